@@ -1,0 +1,93 @@
+"""Everything that can stop a run, as typed errors with an exit code of their own.
+
+A message says what happened, the value, what was expected and what to do. These are troubles of the *infrastructure*;
+a broken promise of the site under test is an ``AssertionError`` and never one of these.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class PennydropError(Exception):
+    """The base of all of them. ``exit_code`` is what ``pennydrop`` and ``pytest`` end with."""
+
+    exit_code: ClassVar[int] = 10
+
+
+class SettingsError(PennydropError):
+    """A setting is unknown, misspelt or malformed."""
+
+    exit_code = 11
+
+
+class LiveKeyRefused(PennydropError):
+    """A live Stripe key outside the ``live`` profile."""
+
+    exit_code = 12
+
+
+class SiteUnreachable(PennydropError):
+    """The site under test does not answer."""
+
+    exit_code = 13
+
+
+class DatabaseUnreachable(PennydropError):
+    """The site's database cannot be opened."""
+
+    exit_code = 14
+
+
+class StripeUnreachable(PennydropError):
+    """Stripe, or the emulator, does not answer or refuses the key."""
+
+    exit_code = 15
+
+
+class MailboxUnreachable(PennydropError):
+    """The mailbox's REST API does not answer."""
+
+    exit_code = 16
+
+
+class PortTaken(PennydropError):
+    """A port the stack needs is in somebody else's hands."""
+
+    exit_code = 17
+
+
+class BrowserMissing(PennydropError):
+    """No Chromium was found."""
+
+    exit_code = 18
+
+
+class StripeCliMissing(PennydropError):
+    """No Stripe CLI was found."""
+
+    exit_code = 19
+
+
+class ProcessDied(PennydropError):
+    """A process of the stack did not start, or ended while it was needed."""
+
+    exit_code = 20
+
+
+class ArtifactsUnwritable(PennydropError):
+    """The artifacts folder cannot be written (disk full, no permission)."""
+
+    exit_code = 21
+
+
+class LedgerMismatch(PennydropError):
+    """The site's database lacks a table or column that a Given or Then names, or needs one nobody named."""
+
+    exit_code = 22
+
+
+class RelayUnreachable(PennydropError):
+    """The relay's control API does not answer."""
+
+    exit_code = 23
