@@ -1,0 +1,52 @@
+"""The pytest plugin: collects ``.feature`` files, runs the stack they need and says what happened when one fails.
+
+It is loaded in every pytest run of the environment it is installed in, and does nothing there until a suite asks for
+it with ``pennydrop_features`` in its ``pytest.ini``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+
+import pytest
+
+PARTS = ("collector", "fixtures")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say which settings of ``pytest.ini`` are ours."""
+    parser.addini(
+        "pennydrop_features",
+        "folders whose .feature files are collected as tests (unset: none, and the plugin stays out of the way)",
+        type="paths",
+        default=[],
+    )
+    parser.addini(
+        "pennydrop_vocabulary",
+        "modules of pennydrop.vocabulary whose steps and fixtures the suite uses, such as: checkout mail",
+        type="args",
+        default=[],
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Load the plugin's parts and the vocabulary, after all installed plugins and before the suite's own modules.
+
+    The order matters: among fixtures and steps of one name the one registered last wins. So ours replace those of
+    pytest-playwright, and the suite's replace ours.
+    """
+    if not early_config.getini("pennydrop_features"):
+        return
+    for part in PARTS:
+        early_config.pluginmanager.register(importlib.import_module(f"{__name__}.{part}"), f"pennydrop-{part}")
+    for name in early_config.getini("pennydrop_vocabulary"):
+        _load_vocabulary(early_config.pluginmanager, name)
+
+
+def _load_vocabulary(plugins: pytest.PytestPluginManager, name: str) -> None:
+    module = f"pennydrop.vocabulary.{name}"
+    if importlib.util.find_spec(module) is None:
+        raise pytest.UsageError(f"pennydrop_vocabulary names {name!r}, but there is no module {module}")
+    plugins.import_plugin(module)

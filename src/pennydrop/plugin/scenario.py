@@ -1,0 +1,80 @@
+"""A scenario, or one example row of it, as a pytest item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+import pytest
+from pytest_bdd import scenario as bind_scenario
+from pytest_bdd.parser import Scenario, ScenarioTemplate
+
+from pennydrop.plugin.ids import row_id, slug
+
+if TYPE_CHECKING:
+    from _pytest.mark import ParameterSet
+
+EXAMPLE = "_pytest_bdd_example"
+
+
+def bound_function(template: ScenarioTemplate, module: str) -> Any:
+    """The function pytest-bdd makes of a scenario: named after its title, marked with its tags, one call a row."""
+    file = Path(template.feature.filename)
+
+    @bind_scenario(str(file), template.name, features_base_dir=str(file.parent))
+    def function() -> None:
+        """All of a scenario is in its steps."""
+
+    bound: Any = function
+    bound.__name__ = bound.__qualname__ = slug(template.name)
+    bound.__module__ = module
+    if not template.examples:
+        return bound
+    # pytest-bdd's own ids are the raw cells, which pytest escapes beyond recognition (`\\xa360.00`).
+    bound.pytestmark = [mark for mark in bound.pytestmark if mark.name != "parametrize"]
+    return pytest.mark.parametrize(EXAMPLE, [*_rows(template)])(bound)
+
+
+def _rows(template: ScenarioTemplate) -> Iterator[ParameterSet]:
+    for examples in template.examples:
+        marks = [getattr(pytest.mark, tag) for tag in sorted(examples.tags)]
+        for row in examples.as_contexts():
+            yield pytest.param(row, id=row_id(row), marks=marks)
+
+
+class ScenarioItem(pytest.Function):
+    """Knows its scenario, reports the feature's file and line, and shows failures from the step on."""
+
+    template: ScenarioTemplate
+
+    @classmethod
+    def made_from(cls, function: pytest.Function, template: ScenarioTemplate) -> Self:
+        """The same item as the plain ``function`` pytest collected, with what the plugin adds."""
+        item: Self = cls.from_parent(
+            function.parent,
+            name=function.name,
+            originalname=function.originalname,
+            callobj=function.obj,
+            callspec=getattr(function, "callspec", None),
+            fixtureinfo=function._fixtureinfo,
+        )
+        item.template = template
+        return item
+
+    @property
+    def row(self) -> Mapping[str, str]:
+        """The cells of the example row, by column; empty without examples."""
+        callspec = getattr(self, "callspec", None)
+        return callspec.params.get(EXAMPLE, {}) if callspec else {}
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario with the example row's values filled in."""
+        return self.template.render(self.row)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Feature file, line (from 0) and the headline of a failure."""
+        row = f" [{', '.join(self.row.values())}]" if self.row else ""
+        headline = f"{self.template.feature.name}: {self.scenario.name}{row}"
+        return self.path, self.template.line_number - 1, headline
