@@ -1,0 +1,11 @@
+@courses
+Feature: Free courses
+  A course that costs nothing needs no Stripe: whoever enrols is in.
+
+  Scenario: A free course is open at once
+    Given Sam has an account
+    And Carl offers the course "Holding the Recorder" for free
+    When Sam enrols on the free course
+    Then Sam can read the course's lessons
+    And Stripe was not asked for any payment by Sam
+    And the books show that Sam has the course for free

@@ -1,0 +1,38 @@
+"""A course in the catalogue, and a lesson behind its door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+class CoursePage:
+    """``/courses/<slug>/``"""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def open(self, slug: str) -> None:
+        self._page.goto(f"/courses/{slug}/")
+
+    def enrol(self, slug: str) -> None:
+        """Accept the terms and press **Enroll Now**; a paid course leads to Stripe Checkout."""
+        self._page.locator("[name=terms_accepted]").check()
+        self._page.locator(f'form[action="/courses/{slug}/enroll/"] button').click()
+
+
+class CourseLesson:
+    """``/courses/lesson/<uuid>/``"""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def open(self, lesson_id: UUID) -> None:
+        self._page.goto(f"/courses/lesson/{lesson_id}/")
+
+    def text(self, words: str) -> Locator:
+        """The lesson's own words, wherever they are shown."""
+        return self._page.get_by_text(words)

@@ -1,0 +1,25 @@
+"""What every page of the site has around its content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+class Furniture:
+    """Flash messages and the cart icon."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def message(self, text: str) -> Locator:
+        """Flash messages saying ``text``. Static notices look the same, so they are told apart by their words."""
+        return self._page.locator("main div.alert[role=alert]").filter(has_text=text)
+
+    @property
+    def lesson_cart_icon(self) -> Locator:
+        """``Lesson cart, empty`` or ``Lesson cart, 2 items``; on pages below ``/private-teaching/``."""
+        return self._page.get_by_role("link", name=re.compile("^Lesson cart, "))

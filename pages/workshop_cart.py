@@ -1,0 +1,33 @@
+"""The cart of workshop sessions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+
+class WorkshopCart:
+    """``/workshops/cart/``"""
+
+    path = "/workshops/cart/"
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+
+    def open(self) -> None:
+        self._page.goto(self.path)
+
+    def pay(self) -> None:
+        """Press **Complete Payment** (at a total of zero **Complete Registration**)."""
+        self.pay_button.click()
+
+    @property
+    def pay_button(self) -> Locator:
+        """There is none while the cart is empty."""
+        return self._page.locator('form[action="/workshops/cart/process-payment/"] button')
+
+    @property
+    def heading(self) -> Locator:
+        return self._page.get_by_role("heading", name="Workshop Cart", level=1)

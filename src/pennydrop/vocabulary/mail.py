@@ -1,0 +1,53 @@
+"""What was mailed to whom, looked at only once nothing more is coming."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_bdd import then
+
+if TYPE_CHECKING:
+    from pennydrop.mailbox.client import Mail
+    from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.postbag import Postbag
+    from pennydrop.vocabulary.purchase import Purchase
+
+
+@then("these mails are sent, and no others:")
+def exactly_these_mails(purchase: Purchase, postbag: Postbag, cast: Cast, datatable: list[list[str]]) -> None:
+    """One row a mail: ``to`` (a first name), ``subject``, and ``saying``, lines of the body parted by `` / ``.
+
+    The subject may leave out what is not told apart: ``New Registration - ...`` matches any title.
+    """
+    purchase.settle()
+    head, *rows = datatable
+    expected = [dict(zip(head, row, strict=True)) for row in rows]
+    left = postbag.new()
+    for row in expected:
+        address = cast[row["to"]].email
+        found = next((mail for mail in left if _is(mail, address, row["subject"])), None)
+        assert found, f"no mail {row['subject']!r} to {row['to']}; {_listed(left, 'left over')}"
+        left.remove(found)
+        for line in row.get("saying", "").split(" / "):
+            assert line.strip() in found.text, f"{row['subject']!r} to {row['to']} does not say {line!r}:\n{found.text}"
+    assert not left, f"more mail than expected; {_listed(left, 'not expected')}"
+
+
+@then("no mail is sent")
+@then("no further mail is sent")
+def no_mail(purchase: Purchase, postbag: Postbag) -> None:
+    """To nobody of the scenario, and to nobody else about it."""
+    purchase.settle()
+    mails = postbag.new()
+    assert not mails, _listed(mails, "not expected")
+
+
+def _is(mail: Mail, address: str, subject: str) -> bool:
+    """Sent to this address alone, under this subject."""
+    begins, _, rest = subject.partition("...")
+    exact = mail.subject.startswith(begins) if "..." in subject else mail.subject == subject
+    return exact and mail.subject.endswith(rest) and [to.lower() for to in mail.recipients] == [address]
+
+
+def _listed(mails: list[Mail], what: str) -> str:
+    return f"{what}: " + ("; ".join(f"{mail.subject!r} to {', '.join(mail.recipients)}" for mail in mails) or "none")

@@ -1,0 +1,172 @@
+"""The one purchase a scenario is about: who buys what, in which Checkout, and when everything about it has settled."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Protocol
+
+import pytest
+
+from pennydrop.checkout.page import HostedCheckout
+from pennydrop.eventually import eventually
+from pennydrop.relay.delivery import Delivery, State
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from pennydrop.gateway import Gateway, Payment
+    from pennydrop.plugin.evidence import Evidence
+    from pennydrop.relay.client import Relay
+    from pennydrop.settings import Settings
+    from pennydrop.vocabulary.cast import Person
+    from pennydrop.vocabulary.postbag import Postbag
+
+
+class Shop(Protocol):
+    """What a suite offers as its ``shop`` fixture."""
+
+    def to_checkout(self, goods: str, buyer: Person) -> Page:
+        """Take ``buyer`` through the site until the browser shows Stripe Checkout for ``goods``."""
+        ...
+
+
+class Purchase:
+    """Follows one buyer through Checkout and says what became of the payment."""
+
+    def __init__(
+        self, settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
+    ) -> None:
+        self._settings, self._gateway, self._relay = settings, gateway, relay
+        self._postbag, self._shop, self._evidence = postbag, shop, evidence
+        self._page: Page | None = None
+        self._buyer: Person | None = None
+        self._session_ids: list[str] = []
+        self._settled: Payment | None = None
+        self._delayed = False
+
+    def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
+        """Bring the buyer to Checkout; a second call opens a second Checkout, which becomes the current one."""
+        return self.at_checkout(self._shop.to_checkout(goods, buyer), buyer)
+
+    def at_checkout(self, page: Page, buyer: Person) -> HostedCheckout:
+        """Follow the Checkout that ``page`` is going to show."""
+        self._page, self._buyer = page, buyer
+        checkout = HostedCheckout(page)
+        checkout.wait_until_open()
+        self._session_ids.append(checkout.session_id)
+        self._evidence.about(email=buyer.email, session=checkout.session_id)
+        self.something_happened()
+        return checkout
+
+    @property
+    def buyer(self) -> Person:
+        if self._buyer is None:
+            raise LookupError("nobody has gone to Checkout in this scenario yet")
+        return self._buyer
+
+    @property
+    def page(self) -> Page:
+        """The buyer's browser."""
+        if self._page is None:
+            raise LookupError("nobody has gone to Checkout in this scenario yet")
+        return self._page
+
+    @property
+    def checkout(self) -> HostedCheckout:
+        return HostedCheckout(self.page)
+
+    @property
+    def session_id(self) -> str:
+        """The current Checkout Session's id."""
+        if not self._session_ids:
+            raise LookupError("no Checkout Session was opened in this scenario yet")
+        return self._session_ids[-1]
+
+    def arrive_back(self) -> None:
+        """Wait until Stripe has sent the browser back to the shop, as it does after a payment."""
+        self.page.wait_for_url(re.compile(re.escape(self._settings.site) + "/.*"), wait_until="domcontentloaded")
+        self.something_happened()
+
+    def something_happened(self) -> None:
+        """Forget that things had settled: a When has just moved them."""
+        self._settled = None
+
+    def expect_delay(self, delayed: bool) -> None:
+        """Say whether a delivery held back at the relay is meant to be, or still on its way."""
+        self._delayed = delayed
+        self.something_happened()
+
+    def settle(self) -> Payment:
+        """Wait until the system is quiet about this purchase, and return what Stripe says of it.
+
+        Quiet means: the site has answered a delivery of every event it subscribes to that Stripe has recorded about
+        any Checkout of this purchase, and no mail has come since for ``quiet_period`` seconds. Only then can anything
+        be said about what did *not* happen.
+        """
+        if self._settled is None:
+            self._wait_until_quiet()
+            self._settled = self.payment()
+            self._evidence.about(payment_intent=self._settled.payment_intent_id)
+        return self._settled
+
+    def payment(self) -> Payment:
+        """What Stripe says of the current Checkout now, without waiting."""
+        return self._gateway.payment(self.session_id)
+
+    def deliveries(self) -> list[Delivery]:
+        """Every delivery about this purchase so far, oldest first."""
+        ids = [*self._session_ids, *self._payment_intents()]
+        return self._relay.deliveries(*ids) if ids else []
+
+    def _payment_intents(self) -> list[str]:
+        payments = [self._gateway.payment(session) for session in self._session_ids]
+        return [payment.payment_intent_id for payment in payments if payment.payment_intent_id]
+
+    def _wait_until_quiet(self) -> None:
+        if self._session_ids:
+            eventually(
+                "the site has answered every webhook about the purchase",
+                self._unanswered,
+                until=lambda waiting: not waiting,
+                patience=self._settings.patience,
+            )
+        eventually(
+            "no more mail comes",
+            lambda: time.time() - max([0.0, *self._last_signs_of_life()]),
+            until=lambda quiet: quiet >= self._settings.quiet_period,
+            patience=self._settings.patience,
+        )
+
+    def _unanswered(self) -> list[str]:
+        """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
+        payments = [self._gateway.payment(session) for session in self._session_ids]
+        ids = [*self._session_ids, *(p.payment_intent_id for p in payments if p.payment_intent_id)]
+        events = self._gateway.events_about(*ids, types=self._settings.webhook_events)
+        types = {event.type for event in events}
+        missing = [
+            f"{wanted}: not recorded by Stripe yet"
+            for wanted in ("checkout.session.completed", "payment_intent.succeeded")
+            if any(payment.is_paid for payment in payments)
+            and wanted in self._settings.webhook_events
+            and wanted not in types
+        ]
+        deliveries = self._relay.deliveries(*ids)
+        unfinished = [f"{d.type} {d.event_id}: {d.state}" for d in deliveries if not self._is_settled(d)]
+        settled = {delivery.event_id for delivery in deliveries if self._is_settled(delivery)}
+        return missing + unfinished + [f"{e.type} {e.id}: not delivered" for e in events if e.id not in settled]
+
+    def _is_settled(self, delivery: Delivery) -> bool:
+        return delivery.finished or (self._delayed and delivery.state is State.HELD)
+
+    def _last_signs_of_life(self) -> list[float]:
+        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self.deliveries()]
+        return [*answered, *(mail.created.timestamp() for mail in self._postbag.all())]
+
+
+@pytest.fixture
+def purchase(
+    settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
+) -> Purchase:
+    """The purchase of this scenario."""
+    return Purchase(settings, gateway, relay, postbag, shop, evidence)

@@ -1,0 +1,95 @@
+"""What the site's own books say: goods and payment records."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pytest_bdd import then
+
+from pennydrop.vocabulary.types import sentence
+
+if TYPE_CHECKING:
+    from fixtures.books import Books
+    from pennydrop.ledger import Row
+    from pennydrop.money import Money
+    from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.purchase import Purchase
+
+
+@then(sentence("the books show the {goods:w} paid: {amount:Money}, {commission:Money} of it commission"))
+def books_show_paid(books: Books, purchase: Purchase, goods: str, amount: Money, commission: Money) -> None:
+    """The goods are the buyer's, and exactly one completed payment record splits the amount to the penny."""
+    payment = purchase.settle()
+    _assert_goods(books, goods, purchase.buyer, "paid")
+    row = _the_record(books, purchase.buyer)
+    recorded = {
+        "payment": row.stripe_payment_intent_id,
+        "status": row.status,
+        "total": row.money("total_amount"),
+        "commission": row.money("platform_commission"),
+        "teacher's share": row.money("teacher_share"),
+        "completed at": "set" if row.completed_at else None,
+    }
+    assert recorded == {
+        "payment": payment.payment_intent_id,
+        "status": "completed",
+        "total": amount,
+        "commission": commission,
+        "teacher's share": amount - commission,
+        "completed at": "set",
+    }
+
+
+@then(sentence("the books show the {goods:w} unpaid"))
+def books_show_unpaid(books: Books, purchase: Purchase, goods: str) -> None:
+    """Nothing delivered, and no completed payment record."""
+    purchase.settle()
+    _assert_goods(books, goods, purchase.buyer, "unpaid")
+    completed = [row for row in books.payments(purchase.buyer) if row.status == "completed"]
+    assert not completed, f"{len(completed)} payments are recorded as completed, expected none"
+
+
+@then(sentence("the books show that {student:w} has the {goods:w} for free"))
+def books_show_free(books: Books, cast: Cast, student: str, goods: str) -> None:
+    """Delivered, with no payment record at all."""
+    _assert_goods(books, goods, cast[student], "free")
+    assert not books.payments(cast[student]), "a payment is recorded for goods that cost nothing"
+
+
+@then(sentence("the books show the {goods:w} refunded: {amount:Money}"))
+def books_show_refunded(books: Books, purchase: Purchase, goods: str, amount: Money) -> None:
+    """The goods are withdrawn, and the payment record says how much went back."""
+    purchase.settle()
+    _assert_goods(books, goods, purchase.buyer, "withdrawn")
+    row = _the_record(books, purchase.buyer)
+    assert (row.status, row.money("refund_amount")) == ("refunded", amount)
+    assert row.refunded_at, "the payment record does not say when it was refunded"
+
+
+@then(sentence("the books show the {goods:w} kept, with {amount:Money} refunded"))
+def books_show_part_refunded(books: Books, purchase: Purchase, goods: str, amount: Money) -> None:
+    """The record says how much went back; the goods stay the buyer's."""
+    purchase.settle()
+    _assert_goods(books, goods, purchase.buyer, "paid")
+    row = _the_record(books, purchase.buyer)
+    assert row.money("refund_amount") == amount, f"refunded on record: {row.refund_amount}, expected {amount}"
+
+
+@then("the books know nothing of the payment")
+def books_know_nothing(books: Books, purchase: Purchase) -> None:
+    """No payment record, whoever it would belong to."""
+    payment = purchase.settle()
+    rows = books.payments_by_intent(payment.payment_intent_id) + books.payments(purchase.buyer)
+    assert not rows, f"the payment of another shop is on record: {rows}"
+
+
+def _assert_goods(books: Books, goods: str, buyer: Person, state: str) -> None:
+    account = books.goods(goods, buyer)
+    assert account == dict.fromkeys(account, state), f"expected all {state}; the ledger says {account}"
+
+
+def _the_record(books: Books, buyer: Person) -> Row:
+    rows = books.payments(buyer)
+    words = ", ".join(f"{row.status} {row.total_amount}" for row in rows) or "none"
+    assert len(rows) == 1, f"expected one payment record of {buyer.first_name}, found {len(rows)}: {words}"
+    return rows[0]
