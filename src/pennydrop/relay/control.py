@@ -1,0 +1,112 @@
+"""The control API under ``/__pennydrop__/``: what was delivered, and what shall go wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+from pennydrop.relay import CONTROL
+from pennydrop.relay.dispatcher import Dispatcher
+from pennydrop.relay.faults import Rule, RuleRefused, copies_problems
+from pennydrop.relay.journal import Record
+from pennydrop.relay.message import Message
+
+
+class Control:
+    """The endpoints of the control API."""
+
+    def __init__(self, dispatcher: Dispatcher, forward_to: str) -> None:
+        self._dispatcher = dispatcher
+        self._forward_to = forward_to
+
+    def routes(self) -> list[Route]:
+        return [
+            Route(CONTROL + path, endpoint, methods=[method])
+            for method, path, endpoint in (
+                ("GET", "/ready", self.ready),
+                ("GET", "/deliveries", self.deliveries),
+                ("POST", "/deliveries", self.forge),
+                ("GET", "/deliveries/{number:int}", self.delivery),
+                ("POST", "/deliveries/{number:int}/replay", self.replay),
+                ("GET", "/pending", self.pending),
+                ("GET", "/faults", self.faults),
+                ("POST", "/faults", self.make_fault),
+                ("DELETE", "/faults/{fault}", self.remove_fault),
+                ("POST", "/faults/{fault}/release", self.release_fault),
+            )
+        ]
+
+    async def ready(self, request: Request) -> JSONResponse:
+        return JSONResponse({"forward_to": self._forward_to})
+
+    async def deliveries(self, request: Request) -> JSONResponse:
+        query = request.query_params
+        exact = {"type": query.get("type"), "event_id": query.get("event"), "fault": query.get("fault")}
+        return _listed(self._dispatcher.journal.select(query.getlist("contains"), **exact))
+
+    async def delivery(self, request: Request) -> JSONResponse:
+        record = self._record(request)
+        headers = [[name.decode("latin-1"), value.decode("latin-1")] for name, value in record.message.headers]
+        return JSONResponse(record.delivery.to_json() | {"headers": headers, "payload": record.event.text})
+
+    async def forge(self, request: Request) -> JSONResponse:
+        message = await message_of(request)
+        return JSONResponse((await self._dispatcher.forge(message)).delivery.to_json())
+
+    async def replay(self, request: Request) -> JSONResponse:
+        original = self._record(request)
+        options = await _json(request)
+        problems = list(copies_problems(options)) if isinstance(options, dict) else ["the body must be a JSON object"]
+        if problems:
+            raise HTTPException(400, "; ".join(problems))
+        again = await self._dispatcher.replay(original, options.get("copies", 1), options.get("at_once", False))
+        return _listed(again)
+
+    async def pending(self, request: Request) -> JSONResponse:
+        found = self._dispatcher.journal.select(request.query_params.getlist("contains"))
+        return _listed(record for record in found if not record.delivery.finished)
+
+    async def faults(self, request: Request) -> JSONResponse:
+        return JSONResponse({"faults": [fault.to_json() for fault in self._dispatcher.faults]})
+
+    async def make_fault(self, request: Request) -> JSONResponse:
+        try:
+            rule = Rule.parse(await _json(request))
+        except RuleRefused as refused:
+            raise HTTPException(400, str(refused)) from None
+        return JSONResponse(self._dispatcher.faults.add(rule).to_json(), 201)
+
+    async def remove_fault(self, request: Request) -> JSONResponse:
+        return _listed(await self._dispatcher.end(request.path_params["fault"]))
+
+    async def release_fault(self, request: Request) -> JSONResponse:
+        return _listed(await self._dispatcher.end(request.path_params["fault"]))
+
+    def _record(self, request: Request) -> Record:
+        number = request.path_params["number"]
+        record = self._dispatcher.journal.get(number)
+        if record is None:
+            raise HTTPException(404, f"there is no delivery {number}; it never was, or it is too long ago")
+        return record
+
+
+async def message_of(request: Request) -> Message:
+    """The request's headers and body, untouched."""
+    return Message(tuple(request.headers.raw), await request.body())
+
+
+async def _json(request: Request) -> Any:
+    try:
+        return json.loads(await request.body() or b"{}")
+    except ValueError as error:
+        raise HTTPException(400, f"the body is no JSON: {error}") from None
+
+
+def _listed(records: Iterable[Record]) -> JSONResponse:
+    return JSONResponse({"deliveries": [record.delivery.to_json() for record in records]})

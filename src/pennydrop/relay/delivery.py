@@ -1,0 +1,73 @@
+"""One delivery: one attempt to hand one event to the site, as the relay's control API tells it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """How far a delivery has come."""
+
+    RECEIVED = "received"
+    HELD = "held"
+    FORWARDING = "forwarding"
+    ANSWERED = "answered"
+    DROPPED = "dropped"
+    UNREACHABLE = "unreachable"
+
+
+FINISHED = frozenset({State.ANSWERED, State.DROPPED, State.UNREACHABLE})
+
+
+class Cause(StrEnum):
+    """Why there is this delivery: Stripe sent it, a test forged or replayed it, or a fault duplicated it."""
+
+    STRIPE = "stripe"
+    FORGED = "forged"
+    REPLAY = "replay"
+    DUPLICATE = "duplicate"
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What became of one delivery.
+
+    ``attempt`` counts the deliveries of the same event, from 1. ``status`` and ``answer`` (its first
+    1000 characters) are the site's, ``None`` until it answered. ``fault`` is the id of the fault that was applied,
+    ``reason`` says why a delivery is held, dropped or found nobody at the site's address.
+    """
+
+    number: int
+    event_id: str | None
+    type: str | None
+    object_id: str | None
+    payment_intent: str | None
+    attempt: int
+    cause: Cause
+    received_at: datetime
+    state: State = State.RECEIVED
+    status: int | None = None
+    answer: str | None = None
+    duration_ms: float | None = None
+    fault: str | None = None
+    reason: str | None = None
+
+    @property
+    def finished(self) -> bool:
+        """True when nothing more will happen to it."""
+        return self.state in FINISHED
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self) | {"received_at": self.received_at.isoformat(timespec="milliseconds")}
+
+    @classmethod
+    def from_json(cls, fields: dict[str, Any]) -> Delivery:
+        typed = {
+            "received_at": datetime.fromisoformat(fields["received_at"]),
+            "state": State(fields["state"]),
+            "cause": Cause(fields["cause"]),
+        }
+        return cls(**fields | typed)
