@@ -1,0 +1,73 @@
+"""Ends the processes of a stack when their owner vanishes, however it vanishes: kill -9 included.
+
+The owner starts this file as a program, holds the other end of its standard input and writes one line per process:
+``+PID`` when one was started, ``-PID`` when it has been ended. The end of that input, which the kernel brings about
+whatever happened to the owner, is the signal to end what is left, last started first.
+
+Every process carries the variable ``STACK_MARK`` with the reaper's own mark, so that one which was started but not yet
+announced, or left its process group, is found as well. (``PR_SET_PDEATHSIG`` is no substitute: it fires when the
+*thread* that forked ends, is Linux only, and needs code between fork and exec in a threaded program.)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+
+import psutil
+
+MARK_VARIABLE = "STACK_MARK"
+GRACE = 5.0
+
+
+def main(mark: str) -> None:
+    """Follow the owner's announcements until its end, then clean up after it."""
+    # Ctrl-C and a closing terminal are the owner's business; only its end is ours.
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_IGN)
+    for process in reversed(_announced()):
+        _end([process])
+    _end(_marked(mark))
+
+
+def _announced() -> list[psutil.Process]:
+    living: dict[int, psutil.Process] = {}
+    for line in sys.stdin:
+        pid = int(line[1:])
+        if line[0] == "-":
+            living.pop(pid, None)
+        else:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                living[pid] = psutil.Process(pid)
+    return list(living.values())
+
+
+def _marked(mark: str) -> list[psutil.Process]:
+    found = []
+    for process in psutil.process_iter():
+        with contextlib.suppress(psutil.Error):
+            if process.pid != os.getpid() and process.environ().get(MARK_VARIABLE) == mark:
+                found.append(process)
+    return found
+
+
+def _end(processes: list[psutil.Process]) -> None:
+    """Terminate, wait, then kill. psutil refuses to signal a process that merely inherited the number."""
+    family = [*processes]
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            family += process.children(recursive=True)
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.terminate()
+    _, stubborn = psutil.wait_procs(family, timeout=GRACE)
+    for process in stubborn:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(stubborn, timeout=GRACE)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
