@@ -1,10 +1,10 @@
-"""What a scenario is about, and what can be told about it when it fails."""
+"""What a scenario is about, and who can tell something about it when it fails."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -26,15 +26,16 @@ class Correlation:
         return [*self.emails, *self.sessions, *self.payment_intents]
 
 
-@runtime_checkable
 class Witness(Protocol):
-    """A fixture with this method is asked when a scenario that used it fails; the answer goes into the report."""
+    """A fixture whose class has this method is asked when a scenario that used it fails."""
 
-    def evidence(self, about: Correlation) -> Lines: ...
+    def evidence(self, about: Correlation) -> Lines:
+        """What there is to tell, for the report: a text or a list of lines."""
+        ...
 
 
 class Evidence:
-    """The scenario's file: steps add what they learn, the report reads it after a failure."""
+    """The file of one scenario: steps add what they learn, the report reads it after a failure."""
 
     def __init__(self) -> None:
         self.correlation = Correlation()
@@ -44,16 +45,12 @@ class Evidence:
     def about(self, *, email: str | None = None, session: str | None = None, payment_intent: str | None = None) -> None:
         """Note a customer's address, a Checkout Session or a PaymentIntent that belongs to this scenario."""
         known = self.correlation
-        for value, names in (
-            (email, known.emails),
-            (session, known.sessions),
-            (payment_intent, known.payment_intents),
-        ):
-            if value and value not in names:
-                names.append(value)
+        _note(email, known.emails)
+        _note(session, known.sessions)
+        _note(payment_intent, known.payment_intents)
 
     def contribute(self, title: str, tell: Callable[[], Lines]) -> None:
-        """Call ``tell`` if the scenario fails and show what it returns under ``title``."""
+        """Call ``tell`` if the scenario fails, and show what it returns under ``title``."""
         self.contributions.append((title, tell))
 
     def watch(self, context: BrowserContext) -> None:
@@ -64,3 +61,8 @@ class Evidence:
     def pages(self) -> list[Page]:
         """The open pages of the scenario's people."""
         return [page for context in self._contexts for page in context.pages]
+
+
+def _note(value: str | None, known: list[str]) -> None:
+    if value and value not in known:
+        known.append(value)

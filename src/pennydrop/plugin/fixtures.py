@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pennydrop.plugin import witnesses
 from pennydrop.plugin.evidence import Evidence
+from pennydrop.plugin.recorder import EVIDENCE
+from pennydrop.plugin.run import StandingWitness, run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pennydrop.gateway import Gateway
     from pennydrop.ledger import Ledger
     from pennydrop.mailbox.client import Mailbox
     from pennydrop.relay.client import Relay
     from pennydrop.settings import Settings
+    from pennydrop.stack import Stack
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
+def settings(pytestconfig: pytest.Config) -> Settings:
     """What to test: profile, addresses and keys, from the environment and ``pennydrop.toml``."""
-    from pennydrop.settings import load_settings
-
-    return load_settings()
+    return run_of(pytestconfig).settings
 
 
 @pytest.fixture(scope="session")
-def gateway(settings: Settings) -> Gateway:
+def stack(pytestconfig: pytest.Config) -> Stack:
+    """The running stack. Scenarios have it without asking; a test in Python asks for it, or for what needs it."""
+    return run_of(pytestconfig).stack
+
+
+@pytest.fixture(scope="session")
+def gateway(settings: Settings, stack: Stack) -> Gateway:
     """What Stripe says, through the official SDK: emulator, test mode or live."""
     from pennydrop.gateway import Gateway
 
@@ -33,15 +44,17 @@ def gateway(settings: Settings) -> Gateway:
 
 
 @pytest.fixture(scope="session")
-def relay(settings: Settings) -> Relay:
+def relay(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Relay:
     """The webhook deliveries of the run, and the means to hold, repeat or forge one."""
     from pennydrop.relay.client import Relay
 
-    return Relay(settings.relay_url)
+    relay = Relay(settings.relay_url)
+    run_of(pytestconfig).testify(StandingWitness("Webhook deliveries", partial(witnesses.deliveries, relay)))
+    return relay
 
 
 @pytest.fixture(scope="session")
-def mailbox(settings: Settings) -> Mailbox:
+def mailbox(settings: Settings, stack: Stack) -> Mailbox:
     """The site's mail."""
     from pennydrop.mailbox.client import Mailbox
 
@@ -49,14 +62,19 @@ def mailbox(settings: Settings) -> Mailbox:
 
 
 @pytest.fixture(scope="session")
-def ledger(settings: Settings) -> Ledger:
+def ledger(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Iterator[Ledger]:
     """The site's database, seen from outside."""
     from pennydrop.ledger import Ledger
 
-    return Ledger(settings.database)
+    ledger = Ledger(settings.database, settings.patience)
+    looks = StandingWitness("Ledger", lambda _about: ledger.reads_as_text(), forget=ledger.reads.clear)
+    run_of(pytestconfig).testify(looks)
+    yield ledger
+    ledger.close()
 
 
 @pytest.fixture
 def evidence(request: pytest.FixtureRequest) -> Evidence:
     """The scenario's file: tell it whom and which payment the scenario is about; it is read when the scenario fails."""
-    return Evidence()
+    known: Evidence = request.node.stash.get(EVIDENCE, None) or Evidence()  # a test in Python has no scenario to report
+    return known

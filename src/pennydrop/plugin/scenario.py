@@ -13,8 +13,11 @@ from pytest_bdd.parser import Scenario, ScenarioTemplate
 from pennydrop.plugin.ids import row_id, slug
 
 if TYPE_CHECKING:
+    from _pytest._code.code import TerminalRepr
     from _pytest.mark import ParameterSet
 
+MACHINERY = frozenset({"_pytest", "pluggy", "pytest_bdd", "pytest_playwright"})
+"""The packages that call a step; their frames are the same in every traceback."""
 EXAMPLE = "_pytest_bdd_example"
 
 
@@ -73,8 +76,24 @@ class ScenarioItem(pytest.Function):
         """The scenario with the example row's values filled in."""
         return self.template.render(self.row)
 
+    @property
+    def file(self) -> str:
+        """The feature file, from the root folder of the suite."""
+        return self.nodeid.partition("::")[0]
+
     def reportinfo(self) -> tuple[Path, int, str]:
         """Feature file, line (from 0) and the headline of a failure."""
         row = f" [{', '.join(self.row.values())}]" if self.row else ""
         headline = f"{self.template.feature.name}: {self.scenario.name}{row}"
         return self.path, self.template.line_number - 1, headline
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override]
+        """The traceback from the step on; ``--full-trace`` shows what called it as well."""
+        if not self.config.getoption("fulltrace"):
+            steps = excinfo.traceback.filter(lambda entry: not _is_machinery(Path(entry.path)))
+            excinfo.traceback = steps or excinfo.traceback
+        return super().repr_failure(excinfo)
+
+
+def _is_machinery(path: Path) -> bool:
+    return not MACHINERY.isdisjoint(path.parts)

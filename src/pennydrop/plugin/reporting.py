@@ -1,0 +1,103 @@
+"""Says with a failed scenario's traceback all that is known about it, and keeps the same as ``evidence.json``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from functools import partial
+
+import pytest
+from _pytest._code.code import ExceptionRepr
+
+from pennydrop.errors import ArtifactsUnwritable, PennydropError
+from pennydrop.plugin.artifacts import Artifacts
+from pennydrop.plugin.failure import Failure
+from pennydrop.plugin.infrastructure import Trouble, find_trouble
+from pennydrop.plugin.masking import mask_report
+from pennydrop.plugin.recorder import EVIDENCE, RECORD
+from pennydrop.plugin.run import run_of
+from pennydrop.plugin.scenario import ScenarioItem
+from pennydrop.plugin.snapshots import photograph
+from pennydrop.plugin.testimony import Section, Testimony, hear
+
+EVIDENCE_PROPERTY = "pennydrop_evidence"
+"""Name of the JUnit property that holds the path of ``evidence.json``."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add to a failed scenario's report what happened, and mask the secrets in it."""
+    report = yield
+    if not isinstance(item, ScenarioItem) or not report.failed:
+        return report
+    trouble = find_trouble(item, call)
+    if trouble:
+        trouble.mark(item, report)
+        _leave_out_traceback(report, call)
+    if (record := item.stash[RECORD]).told:  # the tear-down failed as well
+        sections = [] if trouble is None else [trouble.explained()]
+    else:
+        record.told = True
+        sections = [*_sections(item, report, trouble)]
+    for section in sections:
+        _add(report, section)
+    mask_report(report, run_of(item.config).settings.redact)
+    return report
+
+
+def _sections(item: ScenarioItem, report: pytest.TestReport, trouble: Trouble | None) -> Iterator[Section]:
+    run = run_of(item.config)
+    artifacts = run.artifacts.of_scenario(item.file, item.name)
+    evidence = item.stash[EVIDENCE]
+    failure = Failure(
+        nodeid=f"{os.path.relpath(item.path, item.config.invocation_params.dir)}::{item.name}",
+        phase=report.when or "",
+        error=_message(report),
+        trouble=trouble,
+        scenario=item.stash[RECORD],
+        about=evidence.correlation,
+        snapshots=photograph(evidence.pages, artifacts),
+        testimonies=hear(_testimonies(item)),
+    )
+    yield from failure.sections()
+    yield Section("Evidence", [_keep(failure.as_json(run.settings.redact), artifacts, item, report)])
+
+
+def _keep(content: bytes, artifacts: Artifacts, item: pytest.Item, report: pytest.TestReport) -> str:
+    """Write ``evidence.json``; its path, or the reason why it could not be written."""
+    try:
+        path = str(artifacts.write("evidence.json", content))
+    except ArtifactsUnwritable as error:
+        return f"not kept: {error}"
+    for properties in (item.user_properties, report.user_properties):  # the first for the tear-down's report: JUnit
+        properties.append((EVIDENCE_PROPERTY, path))
+    return path
+
+
+def _leave_out_traceback(report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+    """A ``PennydropError`` says what is wrong and what to do; where in the harness it was noticed helps nobody."""
+    if call.excinfo and isinstance(call.excinfo.value, PennydropError):
+        report.longrepr = call.excinfo.getrepr(style="value", chain=False)
+
+
+def _testimonies(item: pytest.Item) -> Iterator[Testimony]:
+    evidence = item.stash[EVIDENCE]
+    for witness in run_of(item.config).witnesses.values():
+        yield witness.title, partial(witness.tell, evidence.correlation)
+    yield from evidence.contributions
+
+
+def _message(report: pytest.TestReport) -> str:
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return crash.message if crash else str(report.longrepr)
+
+
+def _add(report: pytest.TestReport, section: Section) -> None:
+    """To the error itself, so that it stands in JUnit XML as well; an error that is mere text takes no sections."""
+    text = "\n".join(section.lines)
+    if isinstance(report.longrepr, ExceptionRepr):
+        report.longrepr.addsection(section.title, text)
+    else:
+        report.sections.append((section.title, text))

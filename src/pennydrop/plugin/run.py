@@ -1,0 +1,95 @@
+"""What one pytest process knows of the run: its settings, the stack it uses and where it leaves its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pennydrop.errors import ProcessDied
+from pennydrop.plugin.artifacts import Artifacts, new_run_id
+from pennydrop.plugin.evidence import Correlation, Lines
+
+if TYPE_CHECKING:
+    from pennydrop.settings import Settings
+    from pennydrop.stack import Stack
+
+WORKER_INPUT = "pennydrop_run"
+
+
+@dataclass(frozen=True)
+class StandingWitness:
+    """Somebody who lives as long as the session and knows something about every scenario."""
+
+    title: str
+    tell: Callable[[Correlation], Lines]
+    forget: Callable[[], None] | None = None
+    """Called when a scenario begins, for a witness that remembers what it saw."""
+
+
+class Run:
+    """One per pytest process: the only one, the controller of pytest-xdist, or one of its workers."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        worker: dict[str, str] | None = getattr(config, "workerinput", None)
+        self.is_worker = worker is not None
+        self.id = worker[WORKER_INPUT] if worker else new_run_id()
+        self.witnesses: dict[str, StandingWitness] = {}
+        self._stack: Stack | None = None
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings of this process; ``SettingsError`` or ``LiveKeyRefused`` the first time they are asked for."""
+        from pennydrop.settings import load_settings
+
+        return load_settings()
+
+    @cached_property
+    def artifacts(self) -> Artifacts:
+        return Artifacts(self.settings.artifacts / self.id)
+
+    @property
+    def stack(self) -> Stack:
+        """The stack: one that runs already, else a new one; in a worker the controller's."""
+        if self._stack is None:
+            self._stack = self._find_stack()
+        return self._stack
+
+    @property
+    def has_stack(self) -> bool:
+        """True once :attr:`stack` was asked for with success."""
+        return self._stack is not None
+
+    def stop(self) -> None:
+        """End the stack if this process started it."""
+        if self._stack is not None:
+            self._stack.stop()
+
+    def testify(self, witness: StandingWitness) -> None:
+        """Ask ``witness`` about every scenario that fails from now on."""
+        self.witnesses[witness.title] = witness
+
+    def begin_scenario(self) -> None:
+        """Let the witnesses forget the scenario before."""
+        for witness in self.witnesses.values():
+            if witness.forget:
+                witness.forget()
+
+    def _find_stack(self) -> Stack:
+        from pennydrop.stack import Stack
+
+        running = Stack.attach(self.settings)
+        if running is None and self.is_worker:
+            raise ProcessDied(f"no stack runs in {self.settings.state_dir}: its owner has ended it")
+        return running or Stack.start(self.settings)
+
+
+RUN = pytest.StashKey[Run]()
+
+
+def run_of(config: pytest.Config) -> Run:
+    """The run that the process with this ``config`` takes part in."""
+    return config.stash[RUN]

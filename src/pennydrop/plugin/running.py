@@ -1,0 +1,97 @@
+"""Brings the stack up when there is a scenario to run, watches it, and ends it with pytest however pytest ends."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pennydrop.errors import PennydropError
+from pennydrop.plugin.header import header
+from pennydrop.plugin.run import RUN, WORKER_INPUT, Run, run_of
+from pennydrop.plugin.scenario import ScenarioItem
+
+if TYPE_CHECKING:
+    from xdist.workermanage import WorkerController
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Note what this process knows of the run."""
+    config.stash[RUN] = Run(config)
+    config.addinivalue_line("markers", "live: a scenario that may run in the live profile, with real money")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: WorkerController) -> None:
+    """Tell a pytest-xdist worker which run it belongs to."""
+    node.workerinput[WORKER_INPUT] = run_of(node.config).id
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """In the live profile, leave out every scenario that is not tagged ``@live``."""
+    scenarios = [item for item in items if isinstance(item, ScenarioItem)]
+    if not scenarios or not _is_live(config):
+        return
+    left_out = [item for item in scenarios if item.get_closest_marker("live") is None]
+    items[:] = [item for item in items if item not in left_out]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _is_live(config: pytest.Config) -> bool:
+    run = run_of(config)
+    try:
+        return run.settings.profile == "live"
+    except PennydropError as error:
+        if run.is_worker:  # the controller reads the same settings, and ends the session with the same error
+            return False
+        pytest.exit(str(error), returncode=error.exit_code)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
+    """Bring the stack up for the scenarios of a run without pytest-xdist."""
+    runs = not session.config.option.collectonly and not run_of(session.config).is_worker
+    if runs and not session.testsfailed and any(isinstance(item, ScenarioItem) for item in session.items):
+        bring_up(session.config)
+    return (yield)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished(node: WorkerController, ids: Sequence[str]) -> None:
+    """Bring the stack up in the controller, once a worker knows that there are scenarios; none has been handed out."""
+    if any(".feature::" in nodeid for nodeid in ids):
+        bring_up(node.config)
+
+
+def bring_up(config: pytest.Config) -> None:
+    """Start or adopt the stack, say what runs, and see to its end. Ends pytest with the exit code of what fails."""
+    run = run_of(config)
+    if run.has_stack:
+        return
+    config.add_cleanup(run.stop)
+    try:
+        lines = header(run)
+    except PennydropError as error:
+        pytest.exit(f"{type(error).__name__}: {error}", returncode=error.exit_code)
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and config.option.verbose >= 0:
+        reporter.ensure_newline()
+        for line in lines:
+            reporter.write_line(line)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Do not begin a scenario on a dead stack."""
+    if isinstance(item, ScenarioItem):
+        run_of(item.config).stack.check()
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
+    """Notice a part that died in the last scenario, too."""
+    yield
+    if isinstance(item, ScenarioItem):
+        run_of(item.config).stack.check()

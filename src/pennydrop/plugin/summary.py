@@ -1,0 +1,114 @@
+"""The end of a run for people: what was proven in each folder, what took long, and where to look."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pennydrop.plugin.infrastructure import Trouble
+from pennydrop.plugin.run import run_of
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
+
+SLOWEST = 3
+
+
+@dataclass
+class Tally:
+    """How the scenarios of one folder ended, and the seconds they took together."""
+
+    passed: int = 0
+    failed: int = 0
+    in_trouble: int = 0
+    skipped: int = 0
+    seconds: float = 0.0
+
+
+class Outcomes:
+    """Adds the reports of setup, call and tear-down up to one outcome per scenario."""
+
+    def __init__(self, reports: Iterable[pytest.TestReport]) -> None:
+        self.seconds: dict[str, float] = defaultdict(float)
+        self.troubles: dict[str, Trouble] = {}
+        self._worst: dict[str, int] = defaultdict(int)
+        for report in reports:
+            self._add(report)
+
+    def _add(self, report: pytest.TestReport) -> None:
+        self.seconds[report.nodeid] += report.duration
+        trouble = Trouble.in_report(report) if report.failed else None
+        if trouble:
+            self.troubles.setdefault(report.nodeid, trouble)
+        rank = 3 if trouble else 2 if report.failed else 1 if report.skipped else 0
+        self._worst[report.nodeid] = max(self._worst[report.nodeid], rank)
+
+    def by_folder(self) -> dict[str, Tally]:
+        tallies: dict[str, Tally] = defaultdict(Tally)
+        for nodeid, rank in self._worst.items():
+            tally = tallies[str(PurePath(nodeid.partition("::")[0]).parent)]
+            name = ("passed", "skipped", "failed", "in_trouble")[rank]
+            setattr(tally, name, getattr(tally, name) + 1)
+            tally.seconds += self.seconds[nodeid]
+        return dict(sorted(tallies.items()))
+
+    def slowest(self) -> list[tuple[str, float]]:
+        return sorted(self.seconds.items(), key=lambda timed: -timed[1])[:SLOWEST]
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
+    """Print it, below pytest's own account."""
+    reports = [
+        report
+        for category in terminalreporter.stats.values()
+        for report in category
+        if isinstance(report, pytest.TestReport) and ".feature::" in report.nodeid
+    ]
+    if not reports or config.option.verbose < 0:
+        return
+    outcomes = Outcomes(reports)
+    terminalreporter.section("scenarios")
+    for line in [*_table(outcomes), *_slowest(outcomes), *_troubles(outcomes), *_places(config)]:
+        terminalreporter.write_line(line)
+
+
+def _table(outcomes: Outcomes) -> Iterator[str]:
+    tallies = outcomes.by_folder()
+    width = max(len(folder) for folder in tallies)
+    yield f"{'':<{width}}  passed  failed  skipped  no verdict      time"
+    for folder, tally in tallies.items():
+        yield (
+            f"{folder:<{width}}  {tally.passed:6}  {tally.failed:6}  {tally.skipped:7}  {tally.in_trouble:10}"
+            f"  {tally.seconds:6.1f} s"
+        )
+
+
+def _slowest(outcomes: Outcomes) -> Iterator[str]:
+    yield "slowest:"
+    yield from (f"  {seconds:6.1f} s  {nodeid}" for nodeid, seconds in outcomes.slowest())
+
+
+def _troubles(outcomes: Outcomes) -> Iterator[str]:
+    """Each trouble once, with the scenarios that met it."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for nodeid, trouble in outcomes.troubles.items():
+        met[str(trouble)].append(nodeid)
+    if met:
+        yield "no verdict, because of trouble with the infrastructure:"
+    for message, nodeids in met.items():
+        yield from (f"  {line}" for line in message.splitlines())
+        yield from (f"    met by {nodeid}" for nodeid in nodeids)
+
+
+def _places(config: pytest.Config) -> Iterator[str]:
+    artifacts = run_of(config).artifacts.folder
+    if artifacts.exists():
+        yield f"screenshots and evidence of the failures: {artifacts}"
+    traces = Path(config.getoption("--output", default=""))
+    if config.getoption("--tracing", default="off") != "off" and traces.is_dir():
+        yield f"traces: {traces}; look at one with: playwright show-trace FILE"
