@@ -39,8 +39,6 @@ class Failure:
 
     def sections(self) -> Iterator[Section]:
         """For people, in the order one asks."""
-        if self.trouble:
-            yield self.trouble.explained()
         yield Section("Scenario", self.scenario.lines())
         if self.snapshots:
             yield Section("Pages", [line for snapshot in self.snapshots for line in snapshot.lines()])

@@ -36,7 +36,7 @@ class Trouble:
     @classmethod
     def in_report(cls, report: pytest.TestReport) -> Trouble | None:
         """The trouble a report was marked with by :meth:`mark`."""
-        for name, value in report.user_properties:
+        for name, value in getattr(report, "user_properties", ()):  # the report of a collection error has none
             if name == PROPERTY:
                 exit_code, kind, message = str(value).split(" ", 2)
                 return cls(int(exit_code), kind, message)
@@ -47,10 +47,11 @@ class Trouble:
         for properties in (item.user_properties, report.user_properties):
             properties.append((PROPERTY, f"{self.exit_code} {self.kind} {self.message}"))
 
-    def explained(self) -> Section:
-        """For the report of the scenario that met it."""
+    def explained(self, *, in_full: bool) -> Section:
+        """For the report of the scenario that met it, ``in_full`` unless its error says the same already."""
+        message = str(self).splitlines() if in_full else []
         judged = "The scenario could not be judged; this says nothing about the site's promises."
-        return Section("Infrastructure", [*str(self).splitlines(), f"{judged} Exit code {self.exit_code}."])
+        return Section("Infrastructure", [*message, f"{judged} Exit code {self.exit_code}."])
 
 
 def find_trouble(item: pytest.Item, call: pytest.CallInfo[None]) -> Trouble | None:

@@ -34,17 +34,26 @@ def pytest_runtest_makereport(
         return report
     trouble = find_trouble(item, call)
     if trouble:
-        trouble.mark(item, report)
-        _leave_out_traceback(report, call)
-    if (record := item.stash[RECORD]).told:  # the tear-down failed as well
-        sections = [] if trouble is None else [trouble.explained()]
-    else:
+        _turn_into(trouble, item, report, call)
+    record = item.stash[RECORD]
+    if not record.told:  # the tear-down may fail as well
         record.told = True
-        sections = [*_sections(item, report, trouble)]
-    for section in sections:
-        _add(report, section)
+        for section in _sections(item, report, trouble):
+            _add(report, section)
     mask_report(report, run_of(item.config).settings.redact)
     return report
+
+
+def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
+    """A ``PennydropError`` says what is wrong and what to do; where in the harness it was noticed helps nobody."""
+    trouble.mark(item, report)
+    its_own = call.excinfo is not None and isinstance(call.excinfo.value, PennydropError)
+    if call.excinfo and its_own:
+        shown = call.excinfo.getrepr(style="value", chain=False)
+        if shown.reprcrash:
+            shown.reprcrash.message = str(trouble)
+        report.longrepr = shown
+    _add(report, trouble.explained(in_full=not its_own))
 
 
 def _sections(item: ScenarioItem, report: pytest.TestReport, trouble: Trouble | None) -> Iterator[Section]:
@@ -74,12 +83,6 @@ def _keep(content: bytes, artifacts: Artifacts, item: pytest.Item, report: pytes
     for properties in (item.user_properties, report.user_properties):  # the first for the tear-down's report: JUnit
         properties.append((EVIDENCE_PROPERTY, path))
     return path
-
-
-def _leave_out_traceback(report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
-    """A ``PennydropError`` says what is wrong and what to do; where in the harness it was noticed helps nobody."""
-    if call.excinfo and isinstance(call.excinfo.value, PennydropError):
-        report.longrepr = call.excinfo.getrepr(style="value", chain=False)
 
 
 def _testimonies(item: pytest.Item) -> Iterator[Testimony]:

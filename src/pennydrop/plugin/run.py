@@ -83,7 +83,10 @@ class Run:
 
         running = Stack.attach(self.settings)
         if running is None and self.is_worker:
-            raise ProcessDied(f"no stack runs in {self.settings.state_dir}: its owner has ended it")
+            raise ProcessDied(
+                f"no stack runs in {self.settings.state_dir}. With pytest-xdist one is started for .feature files only;"
+                " run without -n, or start one beforehand with `pennydrop up`"
+            )
         return running or Stack.start(self.settings)
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Note what this process knows of the run."""
-    config.stash[RUN] = Run(config)
+    """Note what this process knows of the run, and make sure that what it starts ends with it."""
+    run = config.stash[RUN] = Run(config)
+    config.add_cleanup(run.stop)
     config.addinivalue_line("markers", "live: a scenario that may run in the live profile, with real money")
 
 
@@ -53,24 +54,34 @@ def _is_live(config: pytest.Config) -> bool:
 def pytest_runtestloop(session: pytest.Session) -> Generator[None, object, object]:
     """Bring the stack up for the scenarios of a run without pytest-xdist."""
     runs = not session.config.option.collectonly and not run_of(session.config).is_worker
-    if runs and not session.testsfailed and any(isinstance(item, ScenarioItem) for item in session.items):
+    if runs and not _collection_failed(session) and any(isinstance(item, ScenarioItem) for item in session.items):
         bring_up(session.config)
     return (yield)
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_node_collection_finished(node: WorkerController, ids: Sequence[str]) -> None:
-    """Bring the stack up in the controller, once a worker knows that there are scenarios; none has been handed out."""
-    if any(".feature::" in nodeid for nodeid in ids):
-        bring_up(node.config)
+    """Bring the stack up in the controller, once a worker knows that there are scenarios; none has been handed out.
+
+    pytest-xdist would run what could be collected; a feature with an undefined step ends the run, as it does without.
+    """
+    if not any(".feature::" in nodeid for nodeid in ids):
+        return
+    session = node.config.pluginmanager.get_plugin("session")
+    if _collection_failed(session):
+        raise session.Interrupted("errors during collection")
+    bring_up(node.config)
+
+
+def _collection_failed(session: pytest.Session) -> bool:
+    return bool(session.testsfailed) and not session.config.option.continue_on_collection_errors
 
 
 def bring_up(config: pytest.Config) -> None:
-    """Start or adopt the stack, say what runs, and see to its end. Ends pytest with the exit code of what fails."""
+    """Start or adopt the stack and say what runs. Ends pytest with the exit code of what fails."""
     run = run_of(config)
     if run.has_stack:
         return
-    config.add_cleanup(run.stop)
     try:
         lines = header(run)
     except PennydropError as error:
