@@ -50,7 +50,8 @@ class ProcessLog:
 
 def tail(path: Path) -> str:
     """The last lines of a log file under a heading, or a remark that it is empty."""
-    lines = deque(path.open(encoding="utf-8", errors="replace"), TAIL_LINES) if path.exists() else ()
-    if not lines:
+    if not path.exists() or not path.stat().st_size:
         return f"{path} is empty."
+    with path.open(encoding="utf-8", errors="replace") as file:
+        lines = deque(file, TAIL_LINES)
     return f"The end of {path}:\n" + "".join(f"    {line.rstrip()}\n" for line in lines).rstrip()

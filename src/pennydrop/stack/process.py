@@ -23,7 +23,10 @@ _LOG = logging.getLogger(__name__)
 
 
 class ManagedProcess:
-    """A program that runs while the stack does. Secrets go into ``env``, never into ``argv``."""
+    """A program that runs while the stack does. Secrets go into ``env``, never into ``argv``.
+
+    Asked to end, it has ``patience`` seconds before it is killed.
+    """
 
     def __init__(
         self,
@@ -33,14 +36,14 @@ class ManagedProcess:
         env: Mapping[str, str],
         log: ProcessLog,
         guard: Guard,
-        stop_signal: signal.Signals = signal.SIGTERM,
+        patience: float = STOP_DEADLINE,
     ) -> None:
         self.name = name
         self.argv = [*argv]
         self.log = log
         self._env = {**env, **guard.environment}
         self._guard = guard
-        self._stop_signal = stop_signal
+        self._patience = patience
         self._child: subprocess.Popen[str] | None = None
         self._ended = False
         self._lock = RLock()  # a stop from the main thread may meet a start in a worker thread
@@ -56,6 +59,7 @@ class ManagedProcess:
         try:
             eventually(f"{self.name} is ready", lambda: self._look(ready), patience=patience)
         except DeadlinePassed as late:
+            self.stop()
             raise ProcessDied(f"{late}. {self.log.tail()}") from None
 
     def run(self, deadline: float = START_DEADLINE) -> None:
@@ -64,9 +68,9 @@ class ManagedProcess:
         try:
             code = child.wait(deadline)
         except subprocess.TimeoutExpired:
-            raise ProcessDied(f"{self.name} has not finished within {deadline:.0f} s. {self.log.tail()}") from None
-        finally:
             self.stop()
+            raise ProcessDied(f"{self.name} has not finished within {deadline:.0f} s. {self.log.tail()}") from None
+        self.stop()
         if code != 0:
             raise ProcessDied(f"{self.name} {_fate(code)}. {self.log.tail()}")
 
@@ -111,11 +115,11 @@ class ManagedProcess:
 
     def _end(self, child: subprocess.Popen[str]) -> None:
         if child.poll() is None:
-            child.send_signal(self._stop_signal)
+            child.terminate()
         try:
-            child.wait(STOP_DEADLINE)
+            child.wait(self._patience)
         except subprocess.TimeoutExpired:
-            _LOG.warning("%s (pid %d) did not end within %.0f s: killed", self.name, child.pid, STOP_DEADLINE)
+            _LOG.warning("%s (pid %d) did not end within %.1f s: killed", self.name, child.pid, self._patience)
         with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: EPERM for a group of zombies
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()

@@ -18,8 +18,10 @@ import sys
 
 import psutil
 
+from pennydrop.eventually import DeadlinePassed, Patience, eventually
+
 MARK_VARIABLE = "STACK_MARK"
-GRACE = 5.0
+GRACE = Patience(deadline=5.0)
 
 
 def main(mark: str) -> None:
@@ -59,14 +61,20 @@ def _end(processes: list[psutil.Process]) -> None:
     for process in processes:
         with contextlib.suppress(psutil.NoSuchProcess):
             family += process.children(recursive=True)
-    for process in processes:
-        with contextlib.suppress(psutil.NoSuchProcess):
             process.terminate()
-    _, stubborn = psutil.wait_procs(family, timeout=GRACE)
-    for process in stubborn:
+    with contextlib.suppress(DeadlinePassed):
+        eventually("they have ended", lambda: not any(map(_alive, family)), patience=GRACE)
+    for stubborn in filter(_alive, family):
         with contextlib.suppress(psutil.NoSuchProcess):
-            process.kill()
-    psutil.wait_procs(stubborn, timeout=GRACE)
+            stubborn.kill()
+
+
+def _alive(process: psutil.Process) -> bool:
+    """A zombie has ended, but may stay: in a container there is often nobody to collect it."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from typing import Self
 
 import psutil
 
+from pennydrop.eventually import DeadlinePassed, Patience, eventually
 from pennydrop.settings import Settings
 
 FILE = "stack.json"
@@ -38,9 +39,8 @@ class Identity:
 
     def wait_for_end(self, deadline: float = 30.0) -> None:
         """Return when it has ended, or after ``deadline`` seconds."""
-        if self.alive():
-            with contextlib.suppress(psutil.Error):
-                psutil.Process(self.pid).wait(deadline)
+        with contextlib.suppress(DeadlinePassed):
+            eventually(f"pid {self.pid} has ended", lambda: not self.alive(), patience=Patience(deadline))
 
 
 @dataclass(frozen=True)
