@@ -17,7 +17,7 @@ def absent_keys(table: dict[str, Any], examples: dict[str, Any]) -> dict[str, li
         kind = described["fields"].get("object")
         if isinstance(kind, dict) and len(kind.get("enum", [])) == 1 and kind["enum"][0] in examples:
             _visit(name, examples[kind["enum"][0]], types, shown)
-    return {name: _left_out(types[name], keys) for name, keys in shown.items() if _left_out(types[name], keys)}
+    return {name: _left_out(types[name], keys) for name, keys in shown.items()}
 
 
 def _left_out(described: dict[str, Any], keys: set[str]) -> list[str]:

@@ -83,7 +83,9 @@ def _collect_classes(body: list[ast.stmt], prefix: str, module: Module) -> None:
         if isinstance(node, ast.ClassDef):
             module.classes[prefix + node.name] = node
             _collect_classes(node.body, f"{prefix}{node.name}.", module)
-        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name):
+        elif (
+            isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and isinstance(node.targets[0], ast.Name)
+        ):
             call = node.value
             # Fields called `from`, `in` or `is` cannot be written in a class body: TypedDict("Base", {"in": ...}).
             if isinstance(call.func, ast.Name) and call.func.id == "TypedDict" and isinstance(call.args[1], ast.Dict):

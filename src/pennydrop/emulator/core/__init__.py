@@ -1,0 +1,1 @@
+"""The emulator's world: accounts and their objects, time, ids, transactions, journals."""

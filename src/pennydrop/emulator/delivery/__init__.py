@@ -1,0 +1,1 @@
+"""Brings events to those who want them: CLI sessions over a websocket, webhook endpoints over HTTP."""

@@ -1,0 +1,57 @@
+"""The emulator's settings, from the environment (``EMULATOR_*``)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pennydrop.emulator.schema.table import versions
+
+PREFIX = "EMULATOR_"
+
+
+@dataclass(frozen=True)
+class EmulatorSettings:
+    """How this emulator behaves; the defaults accept every test key and need nothing.
+
+    ``secret_keys``: when given, only these open an account. ``signing_secret``: of every CLI session and webhook
+    endpoint, when given. ``forwarded_events``: event types a CLI session forwards. ``seed``: makes ids reproducible.
+    """
+
+    secret_keys: tuple[str, ...] = ()
+    signing_secret: str | None = None
+    forwarded_events: tuple[str, ...] = ()
+    account_name: str = "Pennydrop test account"
+    api_version: str = versions()[-1]
+    seed: str | None = None
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> EmulatorSettings:
+        """``EMULATOR_SECRET_KEYS`` and the others; ``ValueError`` names an unknown one or a live key."""
+        given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if _is_ours(name)}
+        unknown = sorted(set(given) - set(cls.__dataclass_fields__))
+        if unknown:
+            known = ", ".join(PREFIX + name.upper() for name in cls.__dataclass_fields__)
+            raise ValueError(f"unknown environment variable {PREFIX}{unknown[0].upper()}; there are: {known}")
+        settings = cls(
+            secret_keys=_words(given.get("secret_keys", "")),
+            signing_secret=given.get("signing_secret") or None,
+            forwarded_events=_words(given.get("forwarded_events", "")),
+            account_name=given.get("account_name") or cls.account_name,
+            api_version=given.get("api_version") or cls.api_version,
+            seed=given.get("seed") or None,
+        )
+        if any("_live_" in key for key in settings.secret_keys):
+            raise ValueError("EMULATOR_SECRET_KEYS holds a live key; the emulator takes test keys only (sk_test_...)")
+        if settings.api_version not in versions():
+            known = ", ".join(versions())
+            raise ValueError(f"EMULATOR_API_VERSION is {settings.api_version!r}; there are tables for {known}")
+        return settings
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(PREFIX)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())

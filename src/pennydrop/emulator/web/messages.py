@@ -1,0 +1,43 @@
+"""A request to ``/v1`` and the answer to it, free of ASGI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from pennydrop.emulator.wire.form import decode
+
+
+@dataclass(frozen=True)
+class ApiRequest:
+    """What came in. Header names are lower case."""
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    body: bytes
+
+    @cached_property
+    def form(self) -> dict[str, Any]:
+        """The parameters: the query of a GET or DELETE, the body of a POST (with its query)."""
+        return decode(self.query) | (decode(self.body) if self.method == "POST" else {})
+
+    @property
+    def base_url(self) -> str:
+        """The emulator's address as the client knows it."""
+        return f"http://{self.headers.get('host', '127.0.0.1')}"
+
+    @property
+    def idempotency_key(self) -> str | None:
+        return self.headers.get("idempotency-key") if self.method == "POST" else None
+
+
+@dataclass
+class ApiAnswer:
+    """What goes out."""
+
+    status: int
+    body: bytes
+    headers: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Stripe's protocol: form encoding, authentication, errors, idempotency, expansion, lists."""
