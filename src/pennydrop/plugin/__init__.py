@@ -11,7 +11,7 @@ import importlib.util
 
 import pytest
 
-PARTS = ("collector", "running", "infrastructure", "recorder", "reporting", "summary", "fixtures")
+PARTS = ("collector", "running", "infrastructure", "recorder", "reporting", "summary", "fixtures", "browsing")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

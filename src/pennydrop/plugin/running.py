@@ -83,7 +83,7 @@ def bring_up(config: pytest.Config) -> None:
     if run.has_stack:
         return
     try:
-        lines = header(run)
+        lines = header(run, config)
     except PennydropError as error:
         pytest.exit(f"{type(error).__name__}: {error}", returncode=error.exit_code)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
