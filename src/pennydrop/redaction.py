@@ -8,7 +8,8 @@ from collections.abc import Iterable
 MASK = "[redacted]"
 # Anything shaped like a Stripe key or signing secret, known to us or not; the kind stays readable.
 _STRIPE_SECRET = re.compile(r"\b((?:sk|rk)_(?:test|live)_|whsec_)[A-Za-z0-9_]{4,}")
-_URL_PASSWORD = re.compile(r"(?P<scheme>[a-z][a-z0-9+]*://[^\s:/@]*):[^\s@/]+@")
+# Without a look at the scheme: an address is also shown when it is malformed.
+_URL_PASSWORD = re.compile(r"(?P<user>//[^\s:/@]*):[^\s@/]+@")
 
 
 class Redactor:
@@ -24,4 +25,4 @@ class Redactor:
         for secret in self._secrets:
             text = text.replace(secret, MASK)
         text = _STRIPE_SECRET.sub(lambda found: found[1] + MASK, text)
-        return _URL_PASSWORD.sub(rf"\g<scheme>:{MASK}@", text)
+        return _URL_PASSWORD.sub(rf"\g<user>:{MASK}@", text)

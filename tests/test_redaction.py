@@ -1,0 +1,33 @@
+"""What never shows: keys, signing secrets, passwords; and what must stay readable."""
+
+from __future__ import annotations
+
+import pytest
+
+from pennydrop.redaction import Redactor
+
+
+@pytest.mark.parametrize("kind", ["sk_test_", "sk_live_", "rk_test_", "rk_live_", "whsec_"])
+def test_what_looks_like_a_stripe_secret_is_masked_and_its_kind_stays(kind: str) -> None:
+    assert Redactor()(f"using {kind}51HqLyjWDarjtT1zdp now") == f"using {kind}[redacted] now"
+
+
+@pytest.mark.parametrize("text", ["pk_test_51HqLyjWDarjtT1zdp", "pi_3MtwBwLkdIwHu7ix28a3tqPa", "the ask_test_ing team"])
+def test_what_is_no_secret_stays(text: str) -> None:
+    assert Redactor()(text) == text
+
+
+def test_the_password_of_an_address_is_masked() -> None:
+    assert Redactor()("postgresql://shop:hunter2@db/shop") == "postgresql://shop:[redacted]@db/shop"
+
+
+def test_a_given_secret_is_masked_everywhere() -> None:
+    assert Redactor(["Penny-drops-1"])("a Penny-drops-1 b Penny-drops-1") == "a [redacted] b [redacted]"
+
+
+def test_a_secret_inside_another_leaves_no_tail() -> None:
+    assert Redactor(["penny", "pennydrop"])("pennydrop") == "[redacted]"
+
+
+def test_a_very_short_secret_does_not_blank_out_words() -> None:
+    assert Redactor(["ab", ""])("about") == "about"
