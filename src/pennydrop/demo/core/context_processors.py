@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from pennydrop.demo.private_teaching.models import CartItem
+from pennydrop.demo.workshops.models import WorkshopCartItem
+
+
+def furniture(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows around its content: the cart icon of the area the visitor is in."""
+    lessons = request.path.startswith("/private-teaching/")
+    return {
+        "cart_name": "Lesson cart" if lessons else "Shopping cart",
+        "cart_url": "/private-teaching/cart/" if lessons else "/workshops/cart/",
+        "cart_count": SimpleLazyObject(lambda: count_items(request, lessons)),
+    }
+
+
+def count_items(request: HttpRequest, lessons: bool) -> int:
+    if not request.user.is_authenticated:
+        return 0
+    items = CartItem if lessons else WorkshopCartItem
+    return items.objects.filter(cart__user=request.user).count()

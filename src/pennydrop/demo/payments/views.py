@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from pennydrop.demo.accounts.access import teacher_required
+
+from . import finance
+from .sales import Sale
+
+finance_page: Any = teacher_required("You must be a teacher to access finance dashboard.")
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One breakdown page: the sales of ``domain`` in rows, and the words it uses."""
+
+    domain: str
+    revenue: str
+    total: str
+    row: str
+    by: Callable[[Sale], str]
+    category: str = ""
+
+
+WORKSHOPS = Breakdown(
+    "workshops", "Your Workshop Revenue", "Total Registrations", "Workshop", lambda sale: sale.title, "Category"
+)
+COURSES = Breakdown("courses", "Your Course Revenue", "Total Enrollments", "Course", lambda sale: sale.title, "Grade")
+LESSONS = Breakdown("private_teaching", "Your Teaching Revenue", "Total Lessons", "Student", lambda sale: sale.student)
+SUBJECTS = Breakdown(
+    "private_teaching", "Your Teaching Revenue", "Total Lessons", "Subject", lambda sale: sale.category
+)
+
+
+def chosen_range(request: HttpRequest, default: str) -> str:
+    chosen = request.GET.get("range", default)
+    return chosen if chosen in finance.RANGES else default
+
+
+@finance_page
+def dashboard(request: HttpRequest) -> HttpResponse:
+    date_range = chosen_range(request, default="30")
+    sales = finance.sales_of(request.user, date_range)
+    context = {
+        "ranges": finance.RANGES.items(),
+        "range": date_range,
+        "total": finance.Figures(sales=sales),
+        "areas": finance.by_domain(sales),
+        "recent": sales[:20],
+    }
+    return render(request, "payments/finance_dashboard.html", context)
+
+
+@finance_page
+def breakdown(request: HttpRequest, page: Breakdown) -> HttpResponse:
+    sales = finance.sales_of(request.user, chosen_range(request, default="all"), page.domain)
+    context = {
+        "page": page,
+        "total": finance.Figures(sales=sales),
+        "rows": finance.group(sales, page.by),
+    }
+    return render(request, "payments/finance_breakdown.html", context)

@@ -1,0 +1,14 @@
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("pennydrop.demo.core.urls")),
+    path("accounts/", include("pennydrop.demo.accounts.urls")),
+    path("payments/", include("pennydrop.demo.payments.urls")),
+    path("private-teaching/", include("pennydrop.demo.private_teaching.urls")),
+    path("workshops/", include("pennydrop.demo.workshops.urls")),
+    path("courses/", include("pennydrop.demo.courses.urls")),
+    path("admin/", admin.site.urls),
+]
