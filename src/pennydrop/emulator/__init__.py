@@ -1,1 +1,1 @@
-"""A local Stripe: the official SDK and the official CLI talk to it over HTTP. Start it with ``python -m pennydrop.emulator``."""
+"""A local Stripe: the official SDK and CLI talk to it over HTTP. ``python -m pennydrop.emulator`` starts it."""

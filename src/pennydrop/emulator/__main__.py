@@ -14,7 +14,7 @@ from pennydrop.emulator.web.app import Emulator
 
 
 def main() -> int:
-    """Serve on 127.0.0.1; 0 after SIGTERM or Ctrl-C, 1 when the port is taken or a setting is wrong."""
+    """Serve on 127.0.0.1 until SIGTERM or Ctrl-C; 1 when the port is taken or a setting is wrong."""
     parser = argparse.ArgumentParser(prog="python -m pennydrop.emulator", description="A local Stripe.")
     parser.add_argument("--port", type=int, default=4242, help="port on 127.0.0.1; 0 takes a free one")
     port = parser.parse_args().port
@@ -30,8 +30,8 @@ def main() -> int:
         return _complain(f"cannot listen on 127.0.0.1:{port}: {error.strerror}; choose another one with --port")
     sys.stdout.write(f"Stripe emulator on http://127.0.0.1:{listener.getsockname()[1]}\n")
     sys.stdout.flush()
-    # A CLI's websocket is never done by itself: do not wait for open connections at the end.
-    config = uvicorn.Config(Emulator(settings), log_level="warning", timeout_graceful_shutdown=0)
+    # A client that keeps its connection must not keep the emulator alive.
+    config = uvicorn.Config(Emulator(settings), log_level="warning", timeout_graceful_shutdown=1)
     uvicorn.Server(config).run(sockets=[listener])
     return 0
 

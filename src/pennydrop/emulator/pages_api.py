@@ -96,9 +96,9 @@ class PagesApi:
             publishable_key=account.publishable_key,
             customer_email=payment_page.known_email(account, session),
             success_url=payment_page.success_url(session),
-            payment_intent_status=intent and intent["status"],
-            challenge_url=intent and authentication.challenge_url(intent),
-            error=intent and (intent["last_payment_error"] or {}).get("message"),
+            payment_intent_status=intent["status"] if intent else None,
+            challenge_url=authentication.challenge_url(intent) if intent else None,
+            error=(intent["last_payment_error"] or {}).get("message") if intent else None,
             **{name: session[name] for name in _SESSION_FIELDS},
         )
 
@@ -165,9 +165,9 @@ class PagesApi:
 
 
 _SESSION_FIELDS = (
-    "id status payment_status currency amount_subtotal amount_total cancel_url expires_at locale submit_type"
-    " billing_address_collection payment_intent"
-).split()
+    "id", "status", "payment_status", "currency", "amount_subtotal", "amount_total", "cancel_url", "expires_at",
+    "locale", "submit_type", "billing_address_collection", "payment_intent",
+)  # fmt: skip
 
 
 def _line_item(item: Object, account: Account) -> LineItemView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -67,7 +66,7 @@ class Transaction:
 
     def emit(self, event_type: str, subject: Object, previous: Object | None = None) -> None:
         """Record an event about ``subject`` as it is now."""
-        recorded = self.world.events.record(self, event_type, copy.deepcopy(subject), previous)
+        recorded = self.world.events.record(self, event_type, subject, previous)
         self.add(recorded.event)
         self._events.append(recorded)
 

@@ -55,7 +55,8 @@ class CliSessions:
 
     def _close_if_deserted(self, session: CliSession, after: float) -> None:
         def look() -> None:
-            if not self._sockets.get(session.id) and self._sessions.pop(session.id, None):
+            if not self._sockets[session.id] and session.id in self._sessions:
+                del self._sessions[session.id]
                 session.close()
 
         asyncio.get_running_loop().call_later(after, look)

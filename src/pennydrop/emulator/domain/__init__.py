@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pennydrop.emulator.domain import (
+    account,
     balance,
     catalogue,
     charges,
@@ -19,6 +20,7 @@ from pennydrop.emulator.domain.registry import HANDLERS
 
 __all__ = [
     "HANDLERS",
+    "account",
     "balance",
     "catalogue",
     "charges",

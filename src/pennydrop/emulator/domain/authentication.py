@@ -24,7 +24,7 @@ def authenticate(tx: Transaction, intent_id: str, succeeded: bool) -> Object:
         return intent
     method = tx.get("payment_method", intent["payment_method"])
     if not succeeded:
-        error = invalid(FAILED, code="payment_intent_authentication_failure", payment_method=method)
+        error = invalid(FAILED, code="payment_intent_authentication_failure", payment_method=dict(method))
         charging.fail_intent(tx, intent, error, latest_charge=intent["latest_charge"])
         return intent
     try:

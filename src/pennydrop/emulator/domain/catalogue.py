@@ -82,7 +82,7 @@ def add_price(tx: Transaction, data: dict[str, Any], *, path: str = "", active: 
     """Store a new price. ``path`` is where its parameters stand, for messages (``line_items[0][price_data]``)."""
     product_param = f"{path}[product]" if path else "product"
     if ("product" in data) == ("product_data" in data):
-        raise invalid(f"You must specify either `product` or `product_data` when creating a price.", product_param)
+        raise invalid("You must specify either `product` or `product_data` when creating a price.", product_param)
     if "unit_amount" not in data:
         raise invalid("Prices require an `unit_amount` or `unit_amount_decimal` parameter to be set.", path or None)
     if data["unit_amount"] < 0:

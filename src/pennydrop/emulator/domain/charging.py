@@ -43,14 +43,14 @@ def _refuse_foreign(intent: Object, method: Object) -> None:
     owner = method["customer"]
     if owner and intent["customer"] != owner:
         raise invalid(
-            f"The `payment_method` parameter supplied {method['id']} belongs to the Customer {owner}. Please include the"
-            " Customer in the `customer` parameter on the PaymentIntent.",
+            f"The `payment_method` parameter supplied {method['id']} belongs to the Customer {owner}. Please include"
+            " the Customer in the `customer` parameter on the PaymentIntent.",
             "payment_method",
         )
     if method["_used"] and not owner:
         raise invalid(
-            "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared with"
-            " a connected account without Customer attachment, or was detached from a Customer. It may not be used"
+            "The provided PaymentMethod was previously used with a PaymentIntent without Customer attachment, shared"
+            " with a connected account without Customer attachment, or was detached from a Customer. It may not be used"
             " again. To use a PaymentMethod multiple times, you must attach it to a Customer first."
         )
 
@@ -108,7 +108,7 @@ def _succeed(tx: Transaction, intent: Object, method: Object, card: TestCard, ho
 
 def _fail(tx: Transaction, intent: Object, method: Object, card: TestCard, decline: Decline, how: Attempt) -> None:
     charge = add_charge(tx, intent, method, card, decline, authenticated=how.authenticated)
-    error = decline.error(charge=charge["id"], payment_method=method)
+    error = decline.error(charge=charge["id"], payment_method=dict(method))
     fail_intent(tx, intent, error, latest_charge=charge["id"], before=("charge.failed", charge))
     error.details["payment_intent"] = intent
     raise error

@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain.checks import checked_email, checked_url
-from pennydrop.emulator.domain.line_items import build_line_items, checked_total
+from pennydrop.emulator.domain.line_items import build_line_items
 from pennydrop.emulator.domain.metadata import merged
 from pennydrop.emulator.domain.payment_intents import cancel_intent
 from pennydrop.emulator.domain.reading import created_within
 from pennydrop.emulator.domain.registry import Answer, Call, Listing, endpoint
+from pennydrop.emulator.domain.session_building import PLAIN, build_session, check_session
 from pennydrop.emulator.wire.errors import invalid
 
 PATH = "/v1/checkout/sessions"
 ID = re.compile(r"^cs_(test|live)_\w+$")
-HALF_HOUR, DAY = 1_800, 86_400
-PLAIN = ("billing_address_collection", "client_reference_id", "customer_creation", "locale", "submit_type")
 LINE_ITEMS = (
     "line_items[price] line_items[quantity] line_items[price_data][currency] line_items[price_data][unit_amount]"
     " line_items[price_data][product] line_items[price_data][product_data][name]"
     " line_items[price_data][product_data][description] line_items[price_data][product_data][images]"
     " line_items[price_data][product_data][metadata] line_items[price_data][tax_behavior]"
 )
-INTENT_DATA = " ".join(
-    f"payment_intent_data[{name}]"
-    for name in (
-        "description metadata receipt_email shipping statement_descriptor statement_descriptor_suffix transfer_group"
-        " capture_method setup_future_usage"
-    ).split()
+INTENT_DATA = (
+    "payment_intent_data[description] payment_intent_data[metadata] payment_intent_data[receipt_email]"
+    " payment_intent_data[shipping] payment_intent_data[statement_descriptor]"
+    " payment_intent_data[statement_descriptor_suffix] payment_intent_data[transfer_group]"
+    " payment_intent_data[capture_method] payment_intent_data[setup_future_usage]"
 )
 # What a customer could not use anyway, as long as it is switched off.
 SWITCHED_OFF = "allow_promotion_codes=false automatic_tax[enabled]=false phone_number_collection[enabled]=false"
@@ -44,82 +40,14 @@ SWITCHED_OFF = "allow_promotion_codes=false automatic_tax[enabled]=false phone_n
 )
 def create(call: Call) -> Answer:
     tx, params = call.tx, call.params
-    _require(params)
-    checked_url(params["success_url"], "success_url")
-    checked_url(params.get("cancel_url"), "cancel_url")
+    check_session(params)
     items = build_line_items(tx, params["line_items"])
-    session = _build(tx, params, items, call.base_url)
+    session = build_session(tx, params, items, call.base_url)
     tx.add(session)
     # Lines belong to their session: they are only reachable through it, so nothing has to be undone.
     tx.account.store.line_items[session["id"]] = items
     tx.afterwards(lambda: _expire_at(tx, session))
     return session
-
-
-def _require(params: dict[str, Any]) -> None:
-    for name in ("mode", "success_url", "line_items"):
-        if not params.get(name):
-            raise invalid(f"Missing required param: {name}.", name, "parameter_missing")
-    if "customer" in params and "customer_email" in params:
-        raise invalid(
-            "You may only specify one of these parameters: customer, customer_email.",
-            "customer",
-            "parameters_exclusive",
-        )
-
-
-def _build(tx: Transaction, params: dict[str, Any], items: list[Object], base_url: str) -> Object:
-    total = checked_total(items)
-    session_id = tx.new_id("checkout.session")
-    customer = tx.get("customer", params["customer"], param="customer", status=400) if "customer" in params else None
-    return {
-        "id": session_id,
-        "object": "checkout.session",
-        "adaptive_pricing": {"enabled": False},
-        "amount_subtotal": total,
-        "amount_total": total,
-        "automatic_tax": {"enabled": False, "liability": None, "provider": None, "status": None},
-        "cancel_url": params.get("cancel_url"),
-        "created": tx.now,
-        "currency": items[0]["currency"],
-        "custom_fields": [],
-        "custom_text": {"after_submit": None, "shipping_address": None, "submit": None,
-                        "terms_of_service_acceptance": None},
-        "customer": customer and customer["id"],
-        "customer_creation": None if customer else "if_required",
-        "customer_details": None,
-        "customer_email": checked_email(params.get("customer_email"), "customer_email"),
-        "expires_at": _expires_at(tx, params.get("expires_at")),
-        "livemode": False,
-        "metadata": merged({}, params.get("metadata")),
-        "mode": "payment",
-        "payment_intent": None,
-        "payment_method_collection": "if_required",
-        "payment_method_options": {"card": {"request_three_d_secure": "automatic"}},
-        "payment_method_types": ["card"],
-        "payment_status": "unpaid",
-        "phone_number_collection": {"enabled": False},
-        "shipping_options": [],
-        "status": "open",
-        "success_url": params["success_url"],
-        "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-        "ui_mode": "hosted_page",
-        "url": f"{base_url}/c/pay/{session_id}",
-        "_payment_intent_data": params.get("payment_intent_data", {}),
-        **{name: params[name] for name in PLAIN if name in params},
-    }  # fmt: skip
-
-
-def _expires_at(tx: Transaction, asked: int | None) -> int:
-    if asked is None:
-        return tx.now + DAY
-    if not tx.now + HALF_HOUR - 1 <= asked <= tx.now + DAY + 1:
-        raise invalid(
-            "The `expires_at` timestamp must be at least 30 minutes and less than 24 hours from Checkout Session"
-            " creation.",
-            "expires_at",
-        )
-    return asked
 
 
 def _expire_at(tx: Transaction, session: Object) -> None:

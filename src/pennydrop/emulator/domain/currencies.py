@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pennydrop.emulator.wire.errors import StripeError, invalid
 
-SUPPORTED = (
-    "usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bif bmd bnd bob brl bsd bwp byn bzd cad cdf chf clp cny"
-    " cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg huf idr ils inr isk"
-    " jmd jpy kes kgs khr kmf krw kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop mur mvr mwk mxn myr mzn nad"
-    " ngn nio nok npr nzd pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd scr sek sgd shp sle sos srd std szl"
-    " thb tjs top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof xpf yer zar zmw bhd jod kwd omr tnd"
-).split()
-ZERO_DECIMAL = frozenset("bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf".split())
-THREE_DECIMAL = frozenset("bhd jod kwd omr tnd".split())
+_SUPPORTED = """
+    usd aed afn all amd ang aoa ars aud awg azn bam bbd bdt bgn bif bmd bnd bob brl bsd bwp byn bzd cad cdf
+    chf clp cny cop crc cve czk djf dkk dop dzd egp etb eur fjd fkp gbp gel gip gmd gnf gtq gyd hkd hnl htg
+    huf idr ils inr isk jmd jpy kes kgs khr kmf krw kyd kzt lak lbp lkr lrd lsl mad mdl mga mkd mmk mnt mop
+    mur mvr mwk mxn myr mzn nad ngn nio nok npr nzd pab pen pgk php pkr pln pyg qar ron rsd rub rwf sar sbd
+    scr sek sgd shp sle sos srd std szl thb tjs top try ttd twd tzs uah ugx uyu uzs vnd vuv wst xaf xcd xof
+    xpf yer zar zmw bhd jod kwd omr tnd
+"""
+SUPPORTED = tuple(_SUPPORTED.split())
+_ZERO_DECIMAL = "bif clp djf gnf jpy kmf krw mga pyg rwf ugx vnd vuv xaf xof xpf"
+ZERO_DECIMAL = frozenset(_ZERO_DECIMAL.split())
+THREE_DECIMAL = frozenset(["bhd", "jod", "kwd", "omr", "tnd"])
 SYMBOLS = {"usd": "$", "gbp": "£", "eur": "€", "jpy": "¥", "aud": "$", "cad": "$", "nzd": "$", "hkd": "$", "sgd": "$"}
 # Minor units. For the others Stripe converts to the settlement currency; half a major unit stands in for that.
 MINIMUM = {
@@ -60,9 +63,9 @@ def _not_positive(amount: int, param: str) -> StripeError:
     if amount < 0:
         return invalid("This value must be greater than or equal to 1.", param, "parameter_invalid_integer")
     return invalid(
-        "The amount must be greater than or equal to the minimum charge amount allowed for your account and the currency"
-        " set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a Payment"
-        " Method for future use without an immediate payment, use a Setup Intent instead:"
+        "The amount must be greater than or equal to the minimum charge amount allowed for your account and the"
+        " currency set (https://docs.stripe.com/currencies#minimum-and-maximum-charge-amounts).  If you want to save a"
+        " Payment Method for future use without an immediate payment, use a Setup Intent instead:"
         " https://docs.stripe.com/payments/setup-intents",
         param,
         "parameter_invalid_integer",

@@ -7,6 +7,7 @@ from pennydrop.emulator.core.transaction import Transaction
 from pennydrop.emulator.domain import payment_methods
 from pennydrop.emulator.domain.checks import checked_email
 from pennydrop.emulator.domain.metadata import merged
+from pennydrop.emulator.domain.method_making import method_by_id
 from pennydrop.emulator.domain.reading import readable
 from pennydrop.emulator.domain.registry import Answer, Call, endpoint
 
@@ -23,7 +24,7 @@ def create(call: Call) -> Answer:
     customer |= _changes(call, customer)
     call.tx.add(customer)
     if "payment_method" in call.params:
-        payment_methods.attach_to(call.tx, payment_methods.by_id(call.tx, call.params["payment_method"]), customer)
+        payment_methods.attach_to(call.tx, method_by_id(call.tx, call.params["payment_method"]), customer)
     call.tx.emit("customer.created", customer)
     return customer
 

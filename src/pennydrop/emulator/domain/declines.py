@@ -75,8 +75,8 @@ DECLINES = {
     ),
     "not_a_test_card": Decline(
         "card_declined",
-        "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards,"
-        " visit: https://stripe.com/docs/testing.",
+        "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test"
+        " cards, visit: https://stripe.com/docs/testing.",
         "test_mode_live_card",
     ),
     "incorrect_number": Decline("incorrect_number", "Your card number is incorrect.", param="number"),

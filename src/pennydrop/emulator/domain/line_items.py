@@ -69,7 +69,7 @@ def _price(tx: Transaction, data: dict[str, Any], path: str) -> Object:
 
 def checked_total(items: list[Object]) -> int:
     """The sum in minor units; ``StripeError`` when it is below what Stripe charges."""
-    total = sum(item["amount_total"] for item in items)
+    total: int = sum(item["amount_total"] for item in items)
     currency = items[0]["currency"]
     if total < minimum(currency):
         least = written(minimum(currency), currency)

@@ -8,11 +8,13 @@ from typing import Any
 from pennydrop.emulator.core.account import Account
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain import charging, payment_intents, payment_methods
+from pennydrop.emulator.domain import charging
 from pennydrop.emulator.domain.authentication import challenge_url
 from pennydrop.emulator.domain.charges import settle
 from pennydrop.emulator.domain.checkout import find_session
 from pennydrop.emulator.domain.completion import complete
+from pennydrop.emulator.domain.intent_building import build_intent
+from pennydrop.emulator.domain.method_making import method_by_id, method_from_data
 from pennydrop.emulator.wire.errors import invalid
 
 PLACEHOLDER = "{CHECKOUT_SESSION_ID}"
@@ -81,9 +83,9 @@ def _refuse_closed(session: Object) -> None:
 
 def _method(tx: Transaction, session: Object, payment_method: str | None, data: Mapping[str, Any] | None) -> Object:
     if payment_method:
-        method = payment_methods.by_id(tx, payment_method)
+        method = method_by_id(tx, payment_method)
     elif data:
-        method = payment_methods.from_data(tx, data)
+        method = method_from_data(tx, data)
     else:
         raise invalid("Missing required param: payment_method.", "payment_method", "parameter_missing")
     email = known_email(tx.account, session)
@@ -98,7 +100,7 @@ def _intent(tx: Transaction, session: Object) -> Object:
     if existing:
         return existing
     data = session["_payment_intent_data"] | {"customer": session["customer"], "payment_method_types": ["card"]}
-    intent = payment_intents.build(tx, session["amount_total"], session["currency"], data)
+    intent = build_intent(tx, session["amount_total"], session["currency"], data)
     intent["_checkout_session"] = session["id"]
     tx.add(intent)
     tx.update(session, payment_intent=intent["id"])

@@ -41,8 +41,8 @@ Answer = Object | Listing
 class Handler:
     """A call's function and the parameters it understands.
 
-    ``for_browsers``: publishable keys may use it. ``private``: Stripe's own programs use it and nobody documents it; its
-    parameters come as texts, unchecked.
+    ``for_browsers``: publishable keys may use it. ``private``: Stripe's own programs use it and nobody documents it;
+    its parameters come as texts, unchecked.
     """
 
     function: Callable[[Call], Answer]
@@ -71,8 +71,8 @@ def endpoint(
 ) -> Callable[[Callable[[Call], Answer]], Callable[[Call], Answer]]:
     """Register a handler for ``"POST /v1/refunds"``.
 
-    ``takes`` names its parameters, blank separated: ``card`` with all inside it, ``card[token]`` only that, ``mode=payment``
-    only with this value. List places are left out (``line_items[price]``).
+    ``takes`` names its parameters, blank separated: ``card`` with all inside it, ``card[token]`` only that,
+    ``mode=payment`` only with this value. List places are left out (``line_items[price]``).
     """
 
     def register(function: Callable[[Call], Answer]) -> Callable[[Call], Answer]:

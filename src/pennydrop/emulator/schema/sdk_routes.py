@@ -33,15 +33,15 @@ def _route(function: ast.FunctionDef, service: Symbol) -> SdkRoute | None:
     for call in ast.walk(function):
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "self._request":
             verb, path = ast.literal_eval(call.args[0]), _template(call.args[1])
-            base = [keyword.value.value for keyword in call.keywords if _is_constant_base(keyword)]
-            if not path.startswith("/v1/") or base not in ([], ["api"]):
+            if not path.startswith("/v1/") or _host(call) != "api":
                 return None
             return SdkRoute(verb.upper(), path, _params(function), function.returns, service)
     return None
 
 
-def _is_constant_base(keyword: ast.keyword) -> bool:
-    return keyword.arg == "base_address" and isinstance(keyword.value, ast.Constant)
+def _host(call: ast.Call) -> str:
+    """Which of Stripe's hosts answers: ``api``, or ``files`` for uploads."""
+    return next((str(ast.literal_eval(each.value)) for each in call.keywords if each.arg == "base_address"), "api")
 
 
 def _template(node: ast.expr) -> str:

@@ -16,7 +16,7 @@ _VERSION = re.compile(r"^\d{4}-\d{2}-\d{2}(\.[a-z]+)?$")
 
 @dataclass(frozen=True)
 class Route:
-    """A call of the API. ``path`` is the template, ``params`` a type name, ``answer`` a type in the tables' language."""
+    """A call. ``path`` is the template, ``params`` a type name, ``answer`` a type in the tables' language."""
 
     method: str
     path: str

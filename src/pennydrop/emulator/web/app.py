@@ -14,7 +14,7 @@ from pennydrop.emulator.delivery.dispatch import Delivery
 from pennydrop.emulator.pages import routes as page_routes
 from pennydrop.emulator.pages_api import PagesApi
 from pennydrop.emulator.settings import EmulatorSettings
-from pennydrop.emulator.web import cli_routes, control, index
+from pennydrop.emulator.web import cli_routes, control
 from pennydrop.emulator.web.api import StripeApi
 
 
@@ -38,8 +38,7 @@ class Emulator:
             self.delivery.flush()
 
     def _assemble(self) -> Starlette:
-        own = [*control.routes, *index.routes, *cli_routes.routes]
-        app = Starlette(routes=[*own, *page_routes], lifespan=self._lifespan)
+        app = Starlette(routes=[*control.routes, *cli_routes.routes, *page_routes], lifespan=self._lifespan)
         app.state.world = self.world
         app.state.delivery = self.delivery
         app.state.pages = PagesApi(self.world)

@@ -18,7 +18,7 @@ NO_KEY = (
     " (e.g. 'Authorization: Bearer YOUR_SECRET_KEY'). See https://stripe.com/docs/api#authentication for details, or we"
     " can help at https://support.stripe.com/."
 )
-SECRET_KEY_REQUIRED = (
+PUBLISHABLE_KEY_REFUSED = (
     "This API call cannot be made with a publishable API key. Please use a secret API key. You can find a list of your"
     " API keys at https://dashboard.stripe.com/account/apikeys."
 )
@@ -34,7 +34,7 @@ class Credentials:
     def require_secret(self) -> None:
         """``StripeError`` 403 for a publishable key."""
         if self.from_browser:
-            raise StripeError(403, SECRET_KEY_REQUIRED, code="secret_key_required")
+            raise StripeError(403, PUBLISHABLE_KEY_REFUSED, code="secret_key_required")
 
 
 def authenticate(world: World, authorization: str, form: Mapping[str, object]) -> Credentials:

@@ -1,0 +1,40 @@
+"""The account itself, and its balance."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from pennydrop.emulator.core.objects import Object
+from pennydrop.emulator.domain.registry import Answer, Call, endpoint
+
+
+@endpoint("GET /v1/account")
+def retrieve_account(call: Call) -> Answer:
+    account = call.tx.account
+    return {
+        "id": account.id,
+        "object": "account",
+        "business_profile": {"name": account.name},
+        "charges_enabled": True,
+        "country": "GB",
+        "default_currency": "gbp",
+        "details_submitted": True,
+        "payouts_enabled": True,
+        "settings": {"dashboard": {"display_name": account.name, "timezone": "Etc/UTC"}},
+        "type": "standard",
+    }
+
+
+@endpoint("GET /v1/balance")
+def retrieve_balance(call: Call) -> Answer:
+    """Payments less fees and refunds; what is younger than two days is pending."""
+    sums: dict[str, dict[str, int]] = {"available": defaultdict(int), "pending": defaultdict(int)}
+    for each in call.tx.account.store.newest_first("balance_transaction"):
+        state = "available" if each["available_on"] <= call.tx.now else "pending"
+        sums[state][each["currency"]] += each["net"]
+    listed = {state: [_amount(*item) for item in amounts.items()] for state, amounts in sums.items()}
+    return {"object": "balance", "livemode": False, **listed}
+
+
+def _amount(currency: str, amount: int) -> Object:
+    return {"amount": amount, "currency": currency, "source_types": {"card": amount}}
