@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -22,11 +23,18 @@ class Launcher:
         self.guard = Guard(log_path(settings, "reaper"))
 
     def process(
-        self, name: str, argv: Sequence[str], env: Mapping[str, str], watch_for: re.Pattern[str] | None = None
+        self,
+        name: str,
+        argv: Sequence[str],
+        env: Mapping[str, str],
+        watch_for: re.Pattern[str] | None = None,
+        stop_signal: signal.Signals = signal.SIGTERM,
     ) -> ManagedProcess:
         """A process that logs to ``logs/<name>.log``; its log also looks for ``watch_for``. Nothing runs yet."""
         log = ProcessLog(log_path(self._settings, name), self._settings.redact, watch_for)
-        return ManagedProcess(name, argv, env=child_environment(env), log=log, guard=self.guard)
+        return ManagedProcess(
+            name, argv, env=child_environment(env), log=log, guard=self.guard, stop_signal=stop_signal
+        )
 
     def close(self) -> None:
         self.guard.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
@@ -53,12 +54,16 @@ class ManagedPart(Part):
 
     name: ClassVar[str]
     """The name of the process and of its log."""
+    stop_signal: ClassVar[signal.Signals] = signal.SIGTERM
+    """The signal it ends cleanly on."""
     watch_for: ClassVar[re.Pattern[str] | None] = None
     """A line of output that :meth:`ready` waits for, if that is how the program says so."""
 
     def __init__(self, settings: Settings, launcher: Launcher, url: str = "") -> None:
         super().__init__(settings, url)
-        self.process: ManagedProcess = launcher.process(self.name, self.argv(), self.env(), self.watch_for)
+        self.process: ManagedProcess = launcher.process(
+            self.name, self.argv(), self.env(), self.watch_for, self.stop_signal
+        )
 
     @abstractmethod
     def argv(self) -> list[str]:

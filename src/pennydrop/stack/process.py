@@ -25,7 +25,7 @@ _LOG = logging.getLogger(__name__)
 class ManagedProcess:
     """A program that runs while the stack does. Secrets go into ``env``, never into ``argv``.
 
-    Asked to end, it has ``patience`` seconds before it is killed.
+    Asked to end by ``stop_signal``, it has ``patience`` seconds before it is killed.
     """
 
     def __init__(
@@ -36,6 +36,7 @@ class ManagedProcess:
         env: Mapping[str, str],
         log: ProcessLog,
         guard: Guard,
+        stop_signal: signal.Signals = signal.SIGTERM,
         patience: float = STOP_DEADLINE,
     ) -> None:
         self.name = name
@@ -43,6 +44,7 @@ class ManagedProcess:
         self.log = log
         self._env = {**env, **guard.environment}
         self._guard = guard
+        self._stop_signal = stop_signal
         self._patience = patience
         self._child: subprocess.Popen[str] | None = None
         self._ended = False
@@ -115,7 +117,7 @@ class ManagedProcess:
 
     def _end(self, child: subprocess.Popen[str]) -> None:
         if child.poll() is None:
-            child.terminate()
+            child.send_signal(self._stop_signal)
         try:
             child.wait(self._patience)
         except subprocess.TimeoutExpired:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -25,6 +26,7 @@ class ReferenceSite(ManagedPart):
 
     label = "site"
     name = "site"
+    stop_signal = signal.SIGINT  # gunicorn's quick end; after SIGTERM it waits 2 s for idle connections
 
     def __init__(self, settings: Settings, launcher: Launcher) -> None:
         super().__init__(settings, launcher, settings.site)
@@ -38,7 +40,8 @@ class ReferenceSite(ManagedPart):
 
     def argv(self) -> list[str]:
         bind = ["--bind", f"127.0.0.1:{self.settings.site_port}"]
-        config = ["-c", "python:pennydrop.demo.gunicorn_config"]
+        # Its control socket would lie in the home directory, one for all runs of this user.
+        config = ["-c", "python:pennydrop.demo.gunicorn_config", "--no-control-socket"]
         return [sys.executable, "-m", "gunicorn", *config, *bind, "pennydrop.demo.wsgi:application"]
 
     def env(self) -> dict[str, str]:
