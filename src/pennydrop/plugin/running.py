@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
@@ -47,7 +47,7 @@ def _is_live(config: pytest.Config) -> bool:
     except PennydropError as error:
         if run.is_worker:  # the controller reads the same settings, and ends the session with the same error
             return False
-        pytest.exit(str(error), returncode=error.exit_code)
+        _end_with(error)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -85,12 +85,16 @@ def bring_up(config: pytest.Config) -> None:
     try:
         lines = header(run, config)
     except PennydropError as error:
-        pytest.exit(f"{type(error).__name__}: {error}", returncode=error.exit_code)
+        _end_with(error)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter and config.option.verbose >= 0:
         reporter.ensure_newline()
         for line in lines:
             reporter.write_line(line)
+
+
+def _end_with(error: PennydropError) -> NoReturn:
+    pytest.exit(f"{type(error).__name__}: {error}", returncode=error.exit_code)
 
 
 @pytest.hookimpl(tryfirst=True)
