@@ -91,3 +91,9 @@ class RelayUnreachable(PennydropError):
     """The relay's control API does not answer."""
 
     exit_code = 23
+
+
+class SpendingRefused(PennydropError):
+    """A write to a live Stripe account that this run was not allowed."""
+
+    exit_code = 24
