@@ -10,6 +10,7 @@ from pathlib import Path
 from pennydrop.emulator.domain.declines import DECLINES, Decline
 from pennydrop.emulator.wire.errors import not_emulated
 
+SHORTEST = 12
 TABLE = Path(__file__).parent / "test_cards.csv"
 
 
@@ -81,7 +82,7 @@ def card_by_alias(alias: str) -> TestCard | None:
 def card_by_number(number: str) -> TestCard | Decline:
     """The card, or why there is none: wrong check digit, or not a test card."""
     digits = number.replace(" ", "").replace("-", "")
-    if not digits.isdigit() or not _check_digit_fits(digits):
+    if not digits.isdigit() or len(digits) < SHORTEST or not _check_digit_fits(digits):
         return DECLINES["incorrect_number"]
     return test_cards().get(digits) or DECLINES["not_a_test_card"]
 
