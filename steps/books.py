@@ -31,7 +31,7 @@ def books_show_paid(books: Books, purchase: Purchase, goods: str, amount: Money,
         "completed at": "set" if row.completed_at else None,
     }
     assert recorded == {
-        "payment": payment.payment_intent_id,
+        "payment": payment.intent_id,
         "status": "completed",
         "total": amount,
         "commission": commission,
@@ -78,8 +78,8 @@ def books_show_part_refunded(books: Books, purchase: Purchase, goods: str, amoun
 @then("the books know nothing of the payment")
 def books_know_nothing(books: Books, purchase: Purchase) -> None:
     """No payment record, whoever it would belong to."""
-    payment = purchase.settle()
-    rows = books.payments_by_intent(payment.payment_intent_id) + books.payments(purchase.buyer)
+    purchase.settle()
+    rows = books.payments_by_intent(purchase.intent_id) + books.payments(purchase.buyer)
     assert not rows, f"the payment of another shop is on record: {rows}"
 
 

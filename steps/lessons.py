@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pennydrop.checkout.cards import card
 from playwright.sync_api import expect
 from pytest_bdd import given, then, when
 
 from pages.lesson_cart import LessonCart
 from pages.lesson_receipt import LessonReceipt
 from pages.lesson_requests import LessonRequests
+from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:

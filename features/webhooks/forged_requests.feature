@@ -22,4 +22,5 @@ Feature: Only Stripe is believed
       | a wrongly signed |
       | a stale          |
       | a tampered       |
+      | a garbled        |
       | a malformed      |

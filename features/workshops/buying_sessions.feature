@@ -8,27 +8,27 @@ Feature: Buying workshop sessions
 
   @smoke
   Scenario: A place in a session is paid and confirmed
-    Given Wendy offers the workshop "Articulation Online" at £25.00
+    Given Wendy offers the workshop "Articulation Online" at £19.99
     And Sam has put the session in the cart
     When Sam pays for the sessions with the "Visa" card
     Then Sam sees the registrations
-    And Stripe has charged Sam £25.00 once
-    And the books show the sessions paid: £25.00, £2.50 of it commission
+    And Stripe has charged Sam £19.99 once
+    And the books show the sessions paid: £19.99, £2.00 of it commission
     And these mails are sent, and no others:
       | to    | subject                                                | saying                                |
-      | Sam   | Workshop Registration Confirmed - 1 Session - Recorder-ed | Total Amount: £25.00 / Price: £25.00 |
+      | Sam   | Workshop Registration Confirmed - 1 Session - Recorder-ed | Total Amount: £19.99 / Price: £19.99 |
       | Wendy | New Registration - Articulation Online                 | - Name: / - Current Registrations: 1/ |
 
   Scenario: Three sessions in one cart are one payment and three places
-    Given Wendy offers the workshop "Baroque Ornaments" at £25.00 with 3 sessions
+    Given Wendy offers the workshop "Baroque Ornaments" at £19.99 with 3 sessions
     And Sam has put the sessions in the cart
     When Sam pays for the sessions with the "Visa" card
     Then Sam sees the registrations
-    And Stripe has charged Sam £75.00 once
-    And the books show the sessions paid: £75.00, £7.50 of it commission
+    And Stripe has charged Sam £59.97 once
+    And the books show the sessions paid: £59.97, £6.00 of it commission
     And these mails are sent, and no others:
       | to    | subject                                                    | saying               |
-      | Sam   | Workshop Registration Confirmed - 3 Sessions - Recorder-ed | Total Amount: £75.00 |
+      | Sam   | Workshop Registration Confirmed - 3 Sessions - Recorder-ed | Total Amount: £59.97 |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
@@ -42,13 +42,13 @@ Feature: Buying workshop sessions
     And the books show that Sam has the sessions for free
 
   Scenario: Without accepting the terms nothing can be bought
-    Given Wendy offers the workshop "Articulation Online" at £25.00
+    Given Wendy offers the workshop "Articulation Online" at £19.99
     When Sam adds the session to the cart without accepting the terms
     Then Sam is told "Please accept the Terms and Conditions before adding items to your cart."
     And Sam's workshop cart is empty
 
   Scenario: Going back from Checkout keeps the sessions in the cart and takes no place
-    Given Wendy offers the workshop "Articulation Online" at £25.00
+    Given Wendy offers the workshop "Articulation Online" at £19.99
     And Sam has put the session in the cart
     And Sam has opened Checkout for the sessions
     When Sam goes back to the shop without paying

@@ -1,6 +1,6 @@
 """Paying, or not, at Stripe Checkout.
 
-``goods`` is a word of the suite's own ("lessons", "course"): the suite's ``shop`` fixture knows the way to its Checkout.
+``goods`` is a word of the suite's own ("lessons", "course"); its ``shop`` fixture knows the way to their Checkout.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def has_paid(purchase: Purchase, postbag: Postbag, cast: Cast, buyer: str, card:
     purchase.open_checkout(goods, cast[buyer]).pay_with(card)
     purchase.arrive_back()
     payment = purchase.settle()
-    assert payment.is_paid, f"this Given needs a payment that succeeds, but Stripe says {payment}"
+    assert payment.paid, f"this Given needs a payment that succeeds, but Stripe says {payment}"
     postbag.mark_read()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pytest_bdd import then
 
 if TYPE_CHECKING:
-    from pennydrop.mailbox.client import Mail
+    from pennydrop.mailbox.mail import Mail
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
@@ -46,8 +46,8 @@ def _is(mail: Mail, address: str, subject: str) -> bool:
     """Sent to this address alone, under this subject."""
     begins, _, rest = subject.partition("...")
     exact = mail.subject.startswith(begins) if "..." in subject else mail.subject == subject
-    return exact and mail.subject.endswith(rest) and [to.lower() for to in mail.recipients] == [address]
+    return exact and mail.subject.endswith(rest) and [it.address.lower() for it in mail.recipients] == [address]
 
 
 def _listed(mails: list[Mail], what: str) -> str:
-    return f"{what}: " + ("; ".join(f"{mail.subject!r} to {', '.join(mail.recipients)}" for mail in mails) or "none")
+    return f"{what}: " + ("; ".join(map(str, mails)) or "none")

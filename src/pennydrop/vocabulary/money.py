@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 @when("the shop refunds the whole payment in the Stripe dashboard")
 def refund_in_full(gateway: Gateway, purchase: Purchase) -> None:
     """Made at Stripe: the site only learns of it from ``charge.refunded``."""
-    gateway.refund(purchase.payment().payment_intent_id)
+    gateway.refund(purchase.intent_id)
     purchase.something_happened()
 
 
 @when(sentence("the shop refunds {amount:Money} of the payment in the Stripe dashboard"))
 def refund_in_part(gateway: Gateway, purchase: Purchase, amount: Money) -> None:
     """Made at Stripe, for a part of the amount."""
-    gateway.refund(purchase.payment().payment_intent_id, amount)
+    gateway.refund(purchase.intent_id, amount)
     purchase.something_happened()
 
 
@@ -34,7 +34,7 @@ def refund_in_part(gateway: Gateway, purchase: Purchase, amount: Money) -> None:
 def charged_once(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amount: Money) -> None:
     """Exactly one succeeded PaymentIntent over all of the buyer's Checkouts, for exactly this amount."""
     purchase.settle()
-    charged = [payment.amount for payment in gateway.payments_of(cast[buyer].email) if payment.is_paid]
+    charged = [payment.amount for payment in gateway.sessions_of(cast[buyer].email) if payment.paid]
     assert charged == [amount], f"Stripe charged {buyer} {_listed(charged)}, expected {amount} once"
 
 
@@ -42,7 +42,7 @@ def charged_once(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, a
 def charged_nothing(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str) -> None:
     """No PaymentIntent of the buyer has succeeded."""
     purchase.settle()
-    charged = [payment.amount for payment in gateway.payments_of(cast[buyer].email) if payment.is_paid]
+    charged = [payment.amount for payment in gateway.sessions_of(cast[buyer].email) if payment.paid]
     assert not charged, f"Stripe charged {buyer} {_listed(charged)}, expected nothing"
 
 
@@ -50,7 +50,7 @@ def charged_nothing(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str
 def stripe_not_asked(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str) -> None:
     """No Checkout Session was made for the buyer."""
     purchase.settle()
-    sessions = gateway.payments_of(cast[buyer].email)
+    sessions = gateway.sessions_of(cast[buyer].email)
     assert not sessions, f"the site opened {len(sessions)} Checkout Sessions for {buyer}: {sessions}"
 
 
@@ -58,7 +58,7 @@ def stripe_not_asked(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: st
 def returned(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amount: Money) -> None:
     """The refunds of all of the buyer's payments add up to exactly this amount: nobody refunded twice."""
     purchase.settle()
-    refunded = [payment.refunded for payment in gateway.payments_of(cast[buyer].email) if payment.refunded.minor]
+    refunded = [payment.refunded for payment in gateway.sessions_of(cast[buyer].email) if payment.refunded.minor]
     assert refunded == [amount], f"Stripe returned {_listed(refunded)} to {buyer}, expected {amount}"
 
 

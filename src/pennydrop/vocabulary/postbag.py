@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from pennydrop.mailbox.client import Mail, Mailbox
+    from pennydrop.mailbox.client import Mailbox
+    from pennydrop.mailbox.mail import Mail, MailSummary
     from pennydrop.vocabulary.cast import Cast
 
 
@@ -18,13 +19,13 @@ class Postbag:
         self._mailbox, self._cast = mailbox, cast
         self._read: set[str] = set()
 
-    def all(self) -> list[Mail]:
+    def all(self) -> list[MailSummary]:
         """All of it, oldest first."""
-        return sorted(self._mailbox.search(self._cast.tag), key=lambda mail: mail.created)
+        return sorted(self._mailbox.iter_search(self._cast.tag), key=lambda mail: mail.created)
 
     def new(self) -> list[Mail]:
         """What came since :meth:`mark_read`, oldest first, with text and HTML."""
-        return [self._mailbox.message(mail.id) for mail in self.all() if mail.id not in self._read]
+        return [self._mailbox.whole(mail) for mail in self.all() if mail.id not in self._read]
 
     def mark_read(self) -> None:
         """Set aside what has come so far: the scenario is about what comes next."""

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.postbag import Postbag
 
 
+# A payment that Stripe calls paid has these, or will have them in a moment.
+EVENTS_OF_A_PAYMENT = frozenset({"checkout.session.completed", "payment_intent.succeeded"})
+
+
 class Shop(Protocol):
     """What a suite offers as its ``shop`` fixture."""
 
@@ -107,21 +111,28 @@ class Purchase:
         if self._settled is None:
             self._wait_until_quiet()
             self._settled = self.payment()
-            self._evidence.about(payment_intent=self._settled.payment_intent_id)
+            self._evidence.about(payment_intent=self._settled.intent_id)
         return self._settled
 
     def payment(self) -> Payment:
         """What Stripe says of the current Checkout now, without waiting."""
         return self._gateway.payment(self.session_id)
 
+    @property
+    def intent_id(self) -> str:
+        """The PaymentIntent of the current Checkout; it exists once a card was tried."""
+        intent_id = self.payment().intent_id
+        if intent_id is None:
+            raise LookupError(f"no card was tried in {self.session_id} yet, so it has no PaymentIntent")
+        return intent_id
+
     def deliveries(self) -> list[Delivery]:
         """Every delivery about this purchase so far, oldest first."""
-        ids = [*self._session_ids, *self._payment_intents()]
+        ids = _ids(self._payments())
         return self._relay.deliveries(*ids) if ids else []
 
-    def _payment_intents(self) -> list[str]:
-        payments = [self._gateway.payment(session) for session in self._session_ids]
-        return [payment.payment_intent_id for payment in payments if payment.payment_intent_id]
+    def _payments(self) -> list[Payment]:
+        return [self._gateway.payment(session) for session in self._session_ids]
 
     def _wait_until_quiet(self) -> None:
         if self._session_ids:
@@ -140,18 +151,13 @@ class Purchase:
 
     def _unanswered(self) -> list[str]:
         """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
-        payments = [self._gateway.payment(session) for session in self._session_ids]
-        ids = [*self._session_ids, *(p.payment_intent_id for p in payments if p.payment_intent_id)]
-        events = self._gateway.events_about(*ids, types=self._settings.webhook_events)
-        types = {event.type for event in events}
-        missing = [
-            f"{wanted}: not recorded by Stripe yet"
-            for wanted in ("checkout.session.completed", "payment_intent.succeeded")
-            if any(payment.is_paid for payment in payments)
-            and wanted in self._settings.webhook_events
-            and wanted not in types
-        ]
-        deliveries = self._relay.deliveries(*ids)
+        payments = self._payments()
+        since = min(payment.created for payment in payments)
+        events = self._gateway.events_about(*_ids(payments), types=self._settings.webhook_events, since=since)
+        expected = EVENTS_OF_A_PAYMENT if any(payment.paid for payment in payments) else frozenset()
+        unheard = expected.intersection(self._settings.webhook_events) - {event.type for event in events}
+        missing = [f"{event_type}: not recorded by Stripe yet" for event_type in sorted(unheard)]
+        deliveries = self._relay.deliveries(*_ids(payments))
         unfinished = [f"{d.type} {d.event_id}: {d.state}" for d in deliveries if not self._is_settled(d)]
         settled = {delivery.event_id for delivery in deliveries if self._is_settled(delivery)}
         return missing + unfinished + [f"{e.type} {e.id}: not delivered" for e in events if e.id not in settled]
@@ -162,6 +168,11 @@ class Purchase:
     def _last_signs_of_life(self) -> list[float]:
         answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self.deliveries()]
         return [*answered, *(mail.created.timestamp() for mail in self._postbag.all())]
+
+
+def _ids(payments: list[Payment]) -> list[str]:
+    """What the events and deliveries of these payments name."""
+    return [id for payment in payments for id in (payment.session_id, payment.intent_id) if id]
 
 
 @pytest.fixture

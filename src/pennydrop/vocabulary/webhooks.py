@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from pennydrop.gateway import forgery
+from pennydrop.money import Money
 from pennydrop.relay.delivery import Cause, Delivery
 from pennydrop.vocabulary.types import sentence
 
@@ -80,32 +81,42 @@ def _from_stripe(purchase: Purchase) -> list[Delivery]:
     return [delivery for delivery in purchase.deliveries() if delivery.cause is Cause.STRIPE]
 
 
-FORGERIES: dict[str, Callable[[forgery.Event, str], forgery.Request]] = {
-    "an unsigned": forgery.unsigned,
-    "a wrongly signed": forgery.wrongly_signed,
+FORGERIES: dict[str, Callable[[dict[str, Any], str], forgery.WebhookRequest]] = {
+    "an unsigned": lambda event, secret: forgery.unsigned(event),
+    "a garbled": lambda event, secret: forgery.garbled(event),
+    "a wrongly signed": lambda event, secret: forgery.wrongly_signed(event),
     "a stale": forgery.stale,
-    "a tampered": forgery.tampered,
-    "a malformed": forgery.malformed,
+    "a tampered": lambda event, secret: forgery.tampered({**event, "type": "customer.created"}, event, secret),
+    "a malformed": lambda event, secret: forgery.malformed(secret),
 }
 
 
 @when(parsers.re(r"(?P<kind>an? [\w ]+) confirmation of (?P<buyer>\w+)'s payment is sent to the site"))
 def forged_confirmation(
-    settings: Settings, gateway: Gateway, relay: Relay, purchase: Purchase, answers: list[int], kind: str, buyer: str
+    settings: Settings,
+    gateway: Gateway,
+    relay: Relay,
+    purchase: Purchase,
+    cast: Cast,
+    answers: list[int],
+    kind: str,
+    buyer: str,
 ) -> None:
     """It says what a true one would say: that the open Checkout has been paid. Only the envelope is wrong."""
-    event = forgery.confirmation(gateway.raw_session(purchase.session_id))
+    asked = gateway.payment(purchase.session_id)
+    event = forgery.checkout_completed(
+        asked.metadata, asked.amount, email=cast[buyer].email, session_id=asked.session_id
+    )
     request = FORGERIES[kind](event, settings.webhook_secret.get_secret_value())
     answers.append(relay.post(request.body, request.headers).status or 0)
     purchase.something_happened()
 
 
 @when(sentence("{buyer:w} pays another shop on the same Stripe account with the {card:Card} card"))
-def foreign_payment(
-    gateway: Gateway, purchase: Purchase, cast: Cast, settings: Settings, page: Page, buyer: str, card: Card
-) -> None:
+def foreign_payment(gateway: Gateway, purchase: Purchase, cast: Cast, page: Page, buyer: str, card: Card) -> None:
     """A real payment that this site knows nothing of; its events come to this site's webhook all the same."""
-    page.goto(gateway.create_foreign_session(cast[buyer].email, return_to=settings.site))
+    foreign = gateway.create_foreign_session(Money(1250), email=cast[buyer].email)
+    page.goto(str(foreign.url))
     purchase.at_checkout(page, cast[buyer]).pay_with(card)
     purchase.arrive_back()
 

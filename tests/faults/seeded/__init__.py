@@ -1,0 +1,3 @@
+"""One fault a module."""
+
+from __future__ import annotations

@@ -1,0 +1,29 @@
+"""One declined attempt marks the payment as failed for good.
+
+``payment_intent.payment_failed`` closes the checkout, although the customer is still at Stripe and pays with another
+card a moment later.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 18
+SCENARIOS = "features/lessons/refused_cards.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import events, fulfilment
+    from pennydrop.demo.payments.models import PaymentIntent
+
+    settle = fulfilment.settle
+
+    def mark_failed(intent: dict[str, Any]) -> None:
+        PaymentIntent.lock(str(intent.get("id")))
+
+    def skip_failed(session: dict[str, Any]) -> None:
+        if not PaymentIntent.objects.filter(stripe_id=session.get("payment_intent")).exists():
+            settle(session)
+
+    events.HANDLERS["payment_intent.payment_failed"] = mark_failed
+    fulfilment.settle = skip_failed

@@ -1,0 +1,26 @@
+"""The cancel page marks the order as failed without looking whether it has been paid.
+
+The back button after a payment, or a second tab left open at Checkout, takes away what was bought.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.faults.views import View, wrap_view
+
+FAMILY = 6
+SCENARIOS = "features/lessons/leaving_checkout.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.private_teaching.models import Order
+
+    def careless(view: View) -> View:
+        def cancel(request: Any, order_id: int) -> Any:
+            Order.objects.filter(pk=order_id).update(payment_status="failed")
+            return view(request, order_id)
+
+        return cancel
+
+    wrap_view("private_teaching:checkout_cancel", careless)

@@ -1,0 +1,28 @@
+"""A session that is not of this site makes the webhook fail.
+
+``session["metadata"]["domain"]`` raises for another shop's payment: Stripe gets a 500, tries again for three days, and
+in the end switches the endpoint off for everybody.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 19
+SCENARIOS = "features/webhooks/foreign_payments.feature"
+
+
+def seed() -> None:
+    from django.db import DatabaseError
+
+    from pennydrop.demo.payments import fulfilment
+
+    checkout_of = fulfilment.checkout_of
+
+    def must_be_ours(session: dict[str, Any]) -> Any:
+        checkout = checkout_of(session)
+        if checkout is None:
+            raise DatabaseError(f"no checkout for {session.get('id')}")
+        return checkout
+
+    fulfilment.checkout_of = must_be_ours

@@ -1,0 +1,20 @@
+"""Pounds become pence by ``int(price * 100)`` on a binary float.
+
+19.99 * 100 is 1998.9999999999998, so the customer is charged a penny too little, and the books disagree with Stripe.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+FAMILY = 8
+SCENARIOS = "features/workshops/buying_sessions.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import checkouts, fulfilment
+
+    def to_pence(amount: Decimal) -> int:
+        return int(float(amount) * 100)
+
+    checkouts.to_pence = fulfilment.to_pence = to_pence

@@ -1,0 +1,26 @@
+"""The payment is recorded as pending, and only ``payment_intent.succeeded`` completes it.
+
+That event usually comes *before* the session's, finds no record and is dropped: the status never becomes final.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 1
+SCENARIOS = "features/lessons/buying_lessons.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import fulfilment
+    from pennydrop.demo.payments.models import StripePayment
+
+    record_payment = fulfilment.record_payment
+
+    def record_as_pending(*args: Any) -> StripePayment:
+        payment = record_payment(*args)
+        payment.status, payment.completed_at = StripePayment.Status.PENDING, None
+        payment.save()
+        return payment
+
+    fulfilment.record_payment = record_as_pending

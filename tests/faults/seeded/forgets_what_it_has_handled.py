@@ -1,0 +1,32 @@
+"""Every delivery of an event is handled as if it were the first.
+
+Stripe delivers at least once. A handler that never asks "have I done this already?" delivers, books and writes mails
+again for each copy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 2
+SCENARIOS = "features/webhooks/repeated_events.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.core import outbox
+    from pennydrop.demo.payments import fulfilment
+    from pennydrop.demo.payments.models import Checkout
+
+    checkout_of, post = fulfilment.checkout_of, outbox.post
+
+    def always_open(session: dict[str, Any]) -> Checkout | None:
+        checkout = checkout_of(session)
+        if checkout is not None:
+            checkout.state = Checkout.State.OPEN
+        return checkout
+
+    def post_again(*, key: str = "", **mail: Any) -> Any:
+        return post(**mail)
+
+    fulfilment.checkout_of = always_open
+    outbox.post = post_again

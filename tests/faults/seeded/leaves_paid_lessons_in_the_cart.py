@@ -1,0 +1,20 @@
+"""Paid lessons stay in the cart and are offered for payment again.
+
+The cart was to be emptied on the return page, and the customer closed the tab.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 7
+SCENARIOS = "features/lessons/buying_lessons.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.private_teaching import cart
+
+    def nothing(lessons: list[Any]) -> None:
+        pass
+
+    cart.remove = nothing

@@ -1,0 +1,15 @@
+"""The return page says "Payment Completed" whatever the database says.
+
+A static page: the customer who opens it before the webhook has come, or without having paid, is told a lie.
+"""
+
+from __future__ import annotations
+
+FAMILY = 5
+SCENARIOS = "features/lessons/leaving_checkout.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.private_teaching.models import Order
+
+    Order.is_completed = property(lambda self: True)  # type: ignore[method-assign,assignment]

@@ -1,0 +1,23 @@
+"""An error while delivering is logged, and Stripe is told that all is well.
+
+``except Exception: logger.error(...)`` around the fulfilment: the money is taken, nothing is delivered, and nobody
+will ever try again.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+FAMILY = 3
+SCENARIOS = "features/lessons/buying_lessons.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import fulfilment
+
+    def broken(checkout: Any, payment: Any) -> list[Any]:
+        logging.getLogger(__name__).error("could not deliver checkout %s", checkout.pk)
+        return []
+
+    fulfilment.fulfil = broken

@@ -1,0 +1,15 @@
+"""The teacher's mail shows the price as the teacher's share.
+
+The mail takes the figure from the wrong column; it is noticed when the first payout is smaller than promised.
+"""
+
+from __future__ import annotations
+
+FAMILY = 16
+SCENARIOS = "features/lessons/buying_lessons.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.private_teaching import notices
+
+    notices.share = lambda price: price

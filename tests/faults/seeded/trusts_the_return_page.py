@@ -1,0 +1,28 @@
+"""Whoever reaches the success page has paid.
+
+The commonest shortcut of all: the order is completed on the redirect, because "Stripe only redirects after payment".
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.faults.views import View, wrap_view
+
+FAMILY = 5
+SCENARIOS = "features/lessons/leaving_checkout.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import fulfilment
+    from pennydrop.demo.payments.models import Checkout
+
+    def trusting(view: View) -> View:
+        def success(request: Any, order_id: int) -> Any:
+            for checkout in Checkout.objects.filter(domain="private_teaching", reference=str(order_id), state="open"):
+                fulfilment.fulfil(checkout, payment=None)
+            return view(request, order_id)
+
+        return success
+
+    wrap_view("private_teaching:checkout_success", trusting)
