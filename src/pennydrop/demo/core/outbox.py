@@ -52,6 +52,11 @@ def post(*, to: str, subject: str, template: str, context: dict[str, Any], key: 
     return mail
 
 
+def literal(text: str) -> str:
+    """Free text for a subject line, whose braces are not placeholders."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
 def sender_name() -> str:
     return f"{os.getpid()}:{threading.get_ident()}"
 

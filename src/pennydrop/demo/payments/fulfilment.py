@@ -99,7 +99,7 @@ def fulfil(checkout: Checkout, payment: StripePayment | None) -> list[CheckoutIt
     for item in checkout.items.order_by("pk"):
         try:
             with transaction.atomic():
-                seller.deliver(item, payment)
+                item.delivered_as = seller.deliver(item, payment)
         except goods.Undeliverable as reason:
             item.state = CheckoutItem.State.RETURNED
             if payment is not None:
@@ -107,7 +107,7 @@ def fulfil(checkout: Checkout, payment: StripePayment | None) -> list[CheckoutIt
         else:
             item.state = CheckoutItem.State.DELIVERED
             delivered.append(item)
-        item.save(update_fields=["state"])
+        item.save(update_fields=["state", "delivered_as"])
     checkout.state = Checkout.State.PAID
     checkout.save(update_fields=["state"])
     seller.complete(checkout, delivered, payment)

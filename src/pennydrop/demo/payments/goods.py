@@ -40,8 +40,9 @@ class Goods(ABC):
         """Stripe refused to open a payment page: keep nothing of this checkout."""
 
     @abstractmethod
-    def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> None:
-        """Hand one item over (``payment`` is ``None`` for free items), or raise ``Undeliverable``."""
+    def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> str:
+        """Hand one item over (``payment`` is ``None`` for free items) and return the id of the row the customer owns
+        now, or raise ``Undeliverable``."""
 
     @abstractmethod
     def complete(self, checkout: Checkout, delivered: list[CheckoutItem], payment: StripePayment | None) -> None:

@@ -127,6 +127,7 @@ class CheckoutItem(models.Model):
     price = models.DecimalField(max_digits=10, decimal_places=2)
     details = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State.choices, default=State.ORDERED)
+    delivered_as = models.CharField(max_length=64, blank=True, help_text="the row the customer owns now")
 
     def __str__(self) -> str:
         return f"{self.title} {self.price}"

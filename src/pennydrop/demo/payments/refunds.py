@@ -139,13 +139,17 @@ def send_back(refund: Refund) -> None:
         raise
     except RefundRefused as error:
         with transaction.atomic():
-            outbox.post(
-                key=f"refund-refused:{refund.pk}",
-                to=settings.STAFF_EMAIL,
-                subject="Refund needs attention - {site}",
-                template="payments/mail/refund_refused.txt",
-                context={"refund": refund, "error": error},
-            )
+            report_to_staff(refund, error)
+
+
+def report_to_staff(refund: Refund, error: RefundRefused) -> None:
+    outbox.post(
+        key=f"refund-refused:{refund.pk}",
+        to=settings.STAFF_EMAIL,
+        subject="Refund needs attention - {site}",
+        template="payments/mail/refund_refused.txt",
+        context={"refund": refund, "error": error},
+    )
 
 
 def tell_about_return(refund: Refund) -> None:

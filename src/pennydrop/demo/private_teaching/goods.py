@@ -58,7 +58,7 @@ class LessonGoods(Goods):
     def discard(self, checkout: Checkout) -> None:
         self.order(checkout).delete()
 
-    def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> None:
+    def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> str:
         lesson = Lesson.objects.select_for_update().get(pk=item.object_id)
         reason = cart.why_not_buyable(lesson)
         if reason:
@@ -68,6 +68,7 @@ class LessonGoods(Goods):
         lesson.payment_status = Lesson.Payment.PAID
         lesson.save(update_fields=["payment_status"])
         cart.remove([lesson])
+        return lesson.pk.hex
 
     def complete(self, checkout: Checkout, delivered: list[CheckoutItem], payment: StripePayment | None) -> None:
         self.order(checkout).update(

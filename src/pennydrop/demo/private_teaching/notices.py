@@ -18,7 +18,7 @@ MAIL = "private_teaching/mail"
 def application_sent(application: TeacherStudentApplication) -> None:
     outbox.post(
         to=application.teacher.email,
-        subject=f"New Student Application from {application.participant}",
+        subject=f"New Student Application from {outbox.literal(application.participant)}",
         template=f"{MAIL}/application_sent.txt",
         context={"application": application},
     )
@@ -27,7 +27,7 @@ def application_sent(application: TeacherStudentApplication) -> None:
 def application_decided(application: TeacherStudentApplication) -> None:
     outbox.post(
         to=application.applicant.email,
-        subject=f"Update on Your Application to Study with {application.teacher.get_full_name()}",
+        subject=f"Update on Your Application to Study with {outbox.literal(application.teacher.get_full_name())}",
         template=f"{MAIL}/application_decided.txt",
         context={"application": application},
     )
@@ -36,7 +36,7 @@ def application_decided(application: TeacherStudentApplication) -> None:
 def lessons_requested(request: LessonRequest, teacher: User, participant: str) -> None:
     outbox.post(
         to=teacher.email,
-        subject=f"New Lesson Request from {participant}",
+        subject=f"New Lesson Request from {outbox.literal(participant)}",
         template=f"{MAIL}/lessons_requested.txt",
         context={"request": request, "teacher": teacher, "participant": participant},
     )
@@ -45,7 +45,7 @@ def lessons_requested(request: LessonRequest, teacher: User, participant: str) -
 def request_answered(request: LessonRequest, teacher: User) -> None:
     outbox.post(
         to=request.student.email,
-        subject=f"Lesson Request Update from {teacher.get_full_name()} - {{site}}",
+        subject=f"Lesson Request Update from {outbox.literal(teacher.get_full_name())} - {{site}}",
         template=f"{MAIL}/request_answered.txt",
         context={"request": request, "teacher": teacher, "lessons": request.lessons.select_related("subject")},
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import applications, checkout, pages, requests
+from .views import applications, cancellations, checkout, pages, requests
 
 app_name = "private_teaching"
 urlpatterns = [
@@ -30,4 +30,12 @@ urlpatterns = [
     path("payment/process/", checkout.pay, name="pay"),
     path("checkout/success/<int:order_id>/", checkout.success, name="checkout_success"),
     path("checkout/cancel/<int:order_id>/", checkout.cancel, name="checkout_cancel"),
+    path("lesson/<uuid:lesson_id>/cancel/", cancellations.ask, name="lesson_cancel"),
+    path("cancellation-request/<int:request_id>/", cancellations.detail, name="cancellation_request"),
+    path("teacher/cancellation-requests/", cancellations.teacher_list, name="teacher_cancellations"),
+    path(
+        "teacher/cancellation-requests/<int:request_id>/respond/",
+        cancellations.respond,
+        name="cancellation_respond",
+    ),
 ]

@@ -1,6 +1,27 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from .views import catalogue, checkout, registrations
 
 app_name = "workshops"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", catalogue.index, name="index"),
+    path("cart/", checkout.view_cart, name="cart"),
+    path("cart/add/<uuid:session_id>/", checkout.add, name="cart_add"),
+    path("cart/remove/<uuid:session_id>/", checkout.remove, name="cart_remove"),
+    path("cart/clear/", checkout.clear, name="cart_clear"),
+    path("cart/process-payment/", checkout.pay, name="pay"),
+    path("cart/checkout/success/", checkout.success, name="checkout_success"),
+    path("cart/checkout/cancel/", checkout.cancel, name="checkout_cancel"),
+    path("my/dashboard/", registrations.my_dashboard, name="my_dashboard"),
+    path("my/registrations/", registrations.my_registrations, name="my_registrations"),
+    path("registration/<uuid:registration_id>/cancel/", registrations.cancel, name="cancel"),
+    path(
+        "instructor/session/<uuid:session_id>/registrations/",
+        registrations.session_registrations,
+        name="session_registrations",
+    ),
+    path("<slug:slug>/", catalogue.detail, name="detail"),
+    path("<slug:slug>/session/<uuid:session_id>/register/", catalogue.register, name="register"),
+]

@@ -1,0 +1,63 @@
+"""The mails of workshops."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pennydrop.demo.core import outbox
+from pennydrop.demo.payments.models import Checkout
+
+from .models import WorkshopRegistration
+
+MAIL = "workshops/mail"
+
+
+def registered(checkout: Checkout, registrations: list[WorkshopRegistration]) -> None:
+    """One confirmation for the buyer, one note per session for its instructor."""
+    if checkout.student.profile.workshop_email_notifications:
+        count = len(registrations)
+        outbox.post(
+            key=f"workshop-checkout:{checkout.pk}:student",
+            to=checkout.student.email,
+            subject=f"Workshop Registration Confirmed - {count} Session{'s' if count > 1 else ''} - {{site}}",
+            template=f"{MAIL}/registered_student.txt",
+            context={
+                "student": checkout.student,
+                "registrations": registrations,
+                "total": sum((r.payment_amount or Decimal(0) for r in registrations), Decimal(0)),
+                "paid_at": registrations[0].paid_at,
+            },
+        )
+    for registration in registrations:
+        workshop = registration.session.workshop
+        outbox.post(
+            key=f"registration:{registration.pk}:instructor",
+            to=workshop.instructor.email,
+            subject=f"New Registration - {outbox.literal(workshop.title)}",
+            template=f"{MAIL}/registered_instructor.txt",
+            context={"registration": registration, "session": registration.session, "workshop": workshop},
+        )
+
+
+def cancelled_by_student(registration: WorkshopRegistration) -> None:
+    workshop = registration.session.workshop
+    outbox.post(
+        key=f"registration:{registration.pk}:cancelled:instructor",
+        to=workshop.instructor.email,
+        subject=f"Registration Cancelled - {outbox.literal(workshop.title)}",
+        template=f"{MAIL}/cancelled_instructor.txt",
+        context={"registration": registration, "session": registration.session, "workshop": workshop},
+    )
+
+
+def cancelled(registration: WorkshopRegistration, refund: Decimal | None, note: str = "") -> None:
+    """Tell the student; ``refund`` is the amount that went back, ``note`` why there is none."""
+    workshop = registration.session.workshop
+    kind = "Workshop Cancellation & Refund" if refund else "Workshop Cancellation"
+    outbox.post(
+        key=f"registration:{registration.pk}:cancelled:student",
+        to=registration.student.email,
+        subject=f"{kind} - {outbox.literal(workshop.title)} - {{site}}",
+        template=f"{MAIL}/cancelled_student.txt",
+        context={"registration": registration, "workshop": workshop, "refund": refund, "note": note},
+    )

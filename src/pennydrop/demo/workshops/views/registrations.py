@@ -1,0 +1,111 @@
+"""Own registrations, and those of an instructor's sessions."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from .. import cancellations
+from ..models import WorkshopRegistration, WorkshopSession
+
+Status = WorkshopRegistration.Status
+ATTENDANCE = {"mark_attended": Status.ATTENDED, "mark_no_show": Status.NO_SHOW}
+
+
+@login_required
+def my_dashboard(request: HttpRequest) -> HttpResponse:
+    registrations = own_registrations(request).filter(status=Status.REGISTERED)
+    return render(request, "workshops/my_dashboard.html", {"registrations": registrations})
+
+
+@login_required
+def my_registrations(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {
+            "registration": registration,
+            "cancellable": registration.status in cancellations.CANCELLABLE,
+            "participates": registration.status in WorkshopRegistration.PARTICIPANTS,
+            "policy": cancellations.policy_text(registration),
+        }
+        for registration in own_registrations(request)
+    ]
+    return render(request, "workshops/my_registrations.html", {"rows": rows})
+
+
+def own_registrations(request: HttpRequest) -> QuerySet[WorkshopRegistration]:
+    return WorkshopRegistration.objects.filter(student=request.user).select_related(
+        "session__workshop", "child_profile", "student"
+    )
+
+
+@login_required
+@require_POST
+def cancel(request: HttpRequest, registration_id: uuid.UUID) -> HttpResponse:
+    registration = get_object_or_404(WorkshopRegistration, pk=registration_id, student=request.user)
+    try:
+        outcome = cancellations.cancel(registration.pk)
+        messages.success(request, describe(outcome))
+    except cancellations.NotCancellable:
+        messages.error(request, "This registration has already been cancelled.")
+    return redirect("workshops:my_registrations")
+
+
+def describe(outcome: cancellations.Outcome) -> str:
+    days = settings.WORKSHOP_REFUND_DAYS
+    if outcome.failed:
+        return "Your registration has been cancelled. Please contact support regarding your refund."
+    if outcome.refunded is not None:
+        return (
+            f"You have cancelled with {days} or more days notice. "
+            "Your registration has been cancelled and a refund will be issued."
+        )
+    if outcome.was_paid:
+        return (
+            f"Unfortunately, you have not given at least {days} days notice to cancel your registration. "
+            "Your registration has been cancelled but no refund is possible."
+        )
+    return "Your registration has been cancelled."
+
+
+@login_required
+def session_registrations(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    session = get_object_or_404(
+        WorkshopSession.objects.select_related("workshop"), pk=session_id, workshop__instructor=request.user
+    )
+    registrations = session.registrations.select_related("student", "child_profile")
+    if request.method == "POST":
+        chosen = [one for one in registrations if str(one.pk) in request.POST.getlist("registration_ids")]
+        apply_to(request, chosen, request.POST.get("bulk_action", ""))
+        return redirect("workshops:session_registrations", session.pk)
+    context = {"session": session, "registrations": registrations}
+    return render(request, "workshops/session_registrations.html", context)
+
+
+def apply_to(request: HttpRequest, chosen: list[WorkshopRegistration], action: str) -> None:
+    if action in ATTENDANCE:
+        marked = WorkshopRegistration.objects.filter(
+            pk__in=[one.pk for one in chosen], status__in=WorkshopRegistration.PARTICIPANTS
+        ).update(status=ATTENDANCE[action], attended=action == "mark_attended")
+        messages.success(request, f"Updated {marked} registration(s).")
+    elif action == "cancel_registration":
+        cancel_chosen(request, chosen)
+
+
+def cancel_chosen(request: HttpRequest, chosen: list[WorkshopRegistration]) -> None:
+    outcomes = [
+        cancellations.cancel(one.pk, by_instructor=True) for one in chosen if one.status in cancellations.CANCELLABLE
+    ]
+    messages.success(request, f"Cancelled {len(outcomes)} registration(s).")
+    refunded = sum(outcome.refunded is not None for outcome in outcomes)
+    if refunded:
+        messages.success(request, f"Processed {refunded} automatic refund(s).")
+    failed = sum(outcome.failed for outcome in outcomes)
+    if failed:
+        messages.error(request, f"{failed} refund(s) could not be processed and need attention.")
