@@ -22,7 +22,8 @@ from pennydrop.stack.parts.endpoint import RegisteredEndpoint
 from pennydrop.stack.parts.mailbox import AdoptedMailbox
 from pennydrop.stack.parts.site import AdoptedSite
 from pennydrop.stack.parts.stripe_account import StripeAccount
-from tests.stack.conftest import FakeApi, MakeSettings
+from tests.fake_api import FakeApi
+from tests.stack.conftest import MakeSettings
 
 KEY = "sk_test_" + "4eC39HqLyjWDarjtT1"
 

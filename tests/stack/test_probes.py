@@ -9,7 +9,7 @@ from threading import Thread
 import pytest
 
 from pennydrop.stack.probes import all_hold, get, http_answers, smtp_greets
-from tests.stack.conftest import FakeApi
+from tests.fake_api import FakeApi
 
 
 def test_a_refused_connection_is_named(free_port: Callable[[], int]) -> None:

@@ -41,10 +41,14 @@ class ProcessLog:
         """A readiness probe: the line that was watched for, once it was printed."""
         return self.found
 
-    def tail(self) -> str:
-        """The last lines under a heading that names the file, with what a dead child left in its pipe."""
+    def finish(self) -> None:
+        """Wait for what a child that has ended left in its pipe. A grandchild that holds it open is not waited for."""
         if self._pump:
             self._pump.join(timeout=1)
+
+    def tail(self) -> str:
+        """The last lines of a process that has ended, under a heading that names the file."""
+        self.finish()
         return tail(self.path)
 
 

@@ -125,6 +125,7 @@ class ManagedProcess:
         with contextlib.suppress(ProcessLookupError, PermissionError):  # macOS: EPERM for a group of zombies
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
+        self.log.finish()
 
 
 def _fate(code: int) -> str:

@@ -37,6 +37,12 @@ class Identity:
         except psutil.Error:
             return False
 
+    def terminate(self) -> None:
+        """Ask it to end. Nothing happens to a later process with the same number."""
+        if self.alive():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                psutil.Process(self.pid).terminate()
+
     def wait_for_end(self, deadline: float = 30.0) -> None:
         """Return when it has ended, or after ``deadline`` seconds."""
         with contextlib.suppress(DeadlinePassed):
@@ -86,6 +92,12 @@ class StackState:
         draft.touch(mode=0o600)
         draft.write_text(json.dumps(asdict(self), indent=2), encoding="utf-8")
         draft.replace(path)
+
+    def end(self) -> None:
+        """End the stack through its owner, and wait until the owner or, in its place, the reaper has done so."""
+        self.owner.terminate()
+        self.owner.wait_for_end()
+        self.reaper.wait_for_end()
 
     @staticmethod
     def forget(settings: Settings) -> None:
