@@ -10,10 +10,10 @@ import pytest
 from pennydrop.plugin import witnesses
 from pennydrop.plugin.evidence import Evidence
 from pennydrop.plugin.recorder import EVIDENCE
-from pennydrop.plugin.run import StandingWitness, run_of
+from pennydrop.plugin.run import StandingWitness, Tell, run_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pennydrop.gateway import Gateway
     from pennydrop.ledger import Ledger
@@ -36,11 +36,15 @@ def stack(pytestconfig: pytest.Config) -> Stack:
 
 
 @pytest.fixture(scope="session")
-def gateway(settings: Settings, stack: Stack) -> Gateway:
+def gateway(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Iterator[Gateway]:
     """What Stripe says, through the official SDK: emulator, test mode or live."""
     from pennydrop.gateway import Gateway
 
-    return Gateway(settings)
+    # With a cap, money may be moved in the live profile too: nothing but @live scenarios run there.
+    gateway = Gateway(settings, allow_spending=bool(settings.spending_cap))
+    _testify(pytestconfig, "Stripe requests", partial(witnesses.stripe_requests, gateway, settings))
+    yield gateway
+    gateway.close()
 
 
 @pytest.fixture(scope="session")
@@ -49,16 +53,19 @@ def relay(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Rela
     from pennydrop.relay.client import Relay
 
     relay = Relay(settings.relay_url)
-    run_of(pytestconfig).testify(StandingWitness("Webhook deliveries", partial(witnesses.deliveries, relay)))
+    _testify(pytestconfig, "Webhook deliveries", partial(witnesses.deliveries, relay))
     return relay
 
 
 @pytest.fixture(scope="session")
-def mailbox(settings: Settings, stack: Stack) -> Mailbox:
+def mailbox(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Iterator[Mailbox]:
     """The site's mail."""
     from pennydrop.mailbox.client import Mailbox
 
-    return Mailbox(settings.mailbox_url)
+    mailbox = Mailbox(settings.mailbox_url)
+    _testify(pytestconfig, "Mails", partial(witnesses.mails, mailbox))
+    yield mailbox
+    mailbox.close()
 
 
 @pytest.fixture(scope="session")
@@ -67,8 +74,7 @@ def ledger(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Ite
     from pennydrop.ledger import Ledger
 
     ledger = Ledger(settings.database, settings.patience)
-    looks = StandingWitness("Ledger", lambda _about: ledger.reads_as_text(), forget=ledger.reads.clear)
-    run_of(pytestconfig).testify(looks)
+    _testify(pytestconfig, "Ledger rows", lambda _about: ledger.reads_as_text(), forget=ledger.reads.clear)
     yield ledger
     ledger.close()
 
@@ -78,3 +84,7 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
     """The scenario's file: tell it whom and which payment the scenario is about; it is read when the scenario fails."""
     known: Evidence = request.node.stash.get(EVIDENCE, None) or Evidence()  # a test in Python has no scenario to report
     return known
+
+
+def _testify(config: pytest.Config, title: str, tell: Tell, forget: Callable[[], None] | None = None) -> None:
+    run_of(config).testify(StandingWitness(title, tell, forget))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
 
+Tell = Callable[[Correlation], Lines]
 WORKER_INPUT = "pennydrop_run"
 
 
@@ -25,7 +26,7 @@ class StandingWitness:
     """Somebody who lives as long as the session and knows something about every scenario."""
 
     title: str
-    tell: Callable[[Correlation], Lines]
+    tell: Tell
     forget: Callable[[], None] | None = None
     """Called when a scenario begins, for a witness that remembers what it saw."""
 

@@ -1,16 +1,25 @@
-"""What deliveries, mails and ledger rows there were about a scenario, in lines for the report."""
+"""What deliveries, mails and requests there were about a scenario, in lines for the report."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
-from pennydrop.plugin.evidence import Correlation
+import requests
+
+from pennydrop.plugin.evidence import Correlation, Lines
 
 if TYPE_CHECKING:
+    from pennydrop.gateway import Gateway
+    from pennydrop.mailbox.client import Mailbox
     from pennydrop.relay.client import Relay
     from pennydrop.relay.delivery import Delivery
+    from pennydrop.settings import Settings
 
 NOBODY_KNOWN = "nothing to look for: no step has named a customer, a Checkout Session or a PaymentIntent yet"
+TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
+MOST_REQUESTS = 20
 
 
 def deliveries(relay: Relay, about: Correlation) -> list[str]:
@@ -20,11 +29,57 @@ def deliveries(relay: Relay, about: Correlation) -> list[str]:
     return [_delivery(delivery) for delivery in relay.deliveries(*about.identifiers)]
 
 
+def mails(mailbox: Mailbox, about: Correlation) -> list[str]:
+    """One line per mail to the scenario's people, oldest first."""
+    if not about.emails:
+        return [NOBODY_KNOWN]
+    found = {
+        mail.id: mail
+        for address in about.emails
+        for mail in mailbox.search(f"addressed:{address}")
+        if mail.is_for(address)
+    }
+    return [f"{_clock(mail.created)}  {mail}" for mail in sorted(found.values(), key=lambda mail: mail.created)]
+
+
+def stripe_requests(gateway: Gateway, settings: Settings, about: Correlation) -> Lines:
+    """Who asked Stripe what. The emulator tells of the site's requests as well; Stripe itself only of our own."""
+    if settings.profile != "local":
+        return gateway.requests_as_text()
+    if not about.identifiers:
+        return [NOBODY_KNOWN]
+    found = {entry["id"]: entry for text in about.identifiers for entry in _emulated(settings.stripe_api, text)}
+    return [_request(entry) for entry in sorted(found.values(), key=lambda entry: entry["at"])]
+
+
+def _emulated(emulator: str, text: str) -> list[dict[str, Any]]:
+    with requests.Session() as session:
+        session.trust_env = False  # a proxy knows nothing of this machine's ports
+        wanted: dict[str, str | int] = {"contains": text, "limit": MOST_REQUESTS}
+        answer = session.get(f"{emulator}/__emulator__/requests", params=wanted, timeout=TIMEOUT)
+    answer.raise_for_status()
+    found: list[dict[str, Any]] = answer.json()["requests"]
+    return found
+
+
 def _delivery(delivery: Delivery) -> str:
     """``10:24:05.123  checkout.session.completed  attempt 1  200  12 ms  answered``."""
-    at = delivery.received_at.strftime("%H:%M:%S.%f")[:-3]
-    status = delivery.status if delivery.status is not None else "---"
+    status = delivery.status if delivery.status is not None else "no answer"
     took = f"{delivery.duration_ms:.0f} ms" if delivery.duration_ms is not None else "-"
+    cause = "" if delivery.cause == "stripe" else f", {delivery.cause}"
     reason = f" ({delivery.reason})" if delivery.reason else ""
-    kind = f"{delivery.type}  attempt {delivery.attempt}"
-    return f"{at}  {kind}  {status}  {took}  {delivery.state}, {delivery.cause}{reason}"
+    attempt = f"{delivery.type}  attempt {delivery.attempt}"
+    return f"{_clock(delivery.received_at)}  {attempt}  {status}  {took}  {delivery.state}{cause}{reason}"
+
+
+def _request(entry: dict[str, Any]) -> str:
+    """``10:24:05.000  POST /v1/refunds  200  {"payment_intent":"pi_1"}``."""
+    at = _clock(datetime.fromtimestamp(entry["at"], UTC))
+    params = f"  {json.dumps(entry['params'], separators=(',', ':'))}" if entry["params"] else ""
+    error = f"  {entry['error']}" if entry.get("error") else ""
+    return f"{at}  {entry['method']} {entry['path']}  {entry['status']}{error}{params}"
+
+
+def _clock(moment: datetime) -> str:
+    """The time of day in UTC, so that the sections can be read side by side."""
+    return moment.astimezone(UTC).strftime("%H:%M:%S.%f")[:-3]
