@@ -9,6 +9,7 @@ import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -66,17 +67,16 @@ def postgresql_database(_postgresql_shop: URL) -> URL:
 @pytest.fixture(scope="session")
 def _postgresql_shop() -> Iterator[URL]:
     """One database per worker: making one takes longer than emptying it."""
-    server = make_url(SERVER or "").set(drivername="postgresql+psycopg")
-    name = f"shop_{uuid.uuid4().hex}"
-    with _connect(server) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'Asia/Tashkent'")
-    shop = server.set(database=name)
-    with _connect(shop) as connection:
-        connection.execute((TABLES / "postgresql.sql").read_text())
-    yield shop
-    with _connect(server) as connection:
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with _new_postgresql_database() as shop:
+        with _connect(shop) as connection:
+            connection.execute((TABLES / "postgresql.sql").read_text())
+        yield shop
+
+
+@pytest.fixture(scope="module")
+def empty_postgresql_database() -> Iterator[URL]:
+    with _new_postgresql_database() as database:
+        yield database
 
 
 @pytest.fixture
@@ -101,6 +101,19 @@ def site(database: URL) -> Iterator[Site]:
         connection = _connect(database)
     yield Site(connection)
     connection.close()
+
+
+@contextmanager
+def _new_postgresql_database() -> Iterator[URL]:
+    server = make_url(SERVER or "").set(drivername="postgresql+psycopg")
+    name = f"shop_{uuid.uuid4().hex}"
+    with _connect(server) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        # Another zone than ours: what a session does not say for itself would show.
+        connection.execute(f"ALTER DATABASE {name} SET timezone TO 'Asia/Tashkent'")
+    yield server.set(database=name)
+    with _connect(server) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _connect(url: URL) -> Any:
