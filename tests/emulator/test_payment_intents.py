@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.emulator.api import Api
 
 DIRECT = ["payment_intent.created", "charge.succeeded", "payment_intent.succeeded", "charge.updated"]
@@ -33,7 +35,7 @@ def test_the_balance_transaction_follows_with_charge_updated(api: Api) -> None:
 
 
 def test_a_declined_one_exists_and_its_events_are_sent(api: Api) -> None:
-    params = {"amount": 6000, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
+    params: dict[str, Any] = {"amount": 6000, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
     error = api.refused("POST", "payment_intents", 402, payment_method="pm_card_chargeDeclined", **params)
     intent = api.get(f"payment_intents/{error['payment_intent']['id']}")
     assert (intent["status"], intent["payment_method"]) == ("requires_payment_method", None)
@@ -76,8 +78,8 @@ ACTIONS = {
     "cancel": "You cannot cancel this PaymentIntent because it has a status of succeeded. Only a PaymentIntent with one"
     " of the following statuses may be canceled: requires_payment_method, requires_capture, requires_confirmation,"
     " requires_action, processing.",
-    "capture": "This PaymentIntent could not be captured because it has a status of succeeded. Only a PaymentIntent with"
-    " one of the following statuses may be captured: requires_capture.",
+    "capture": "This PaymentIntent could not be captured because it has a status of succeeded. Only a PaymentIntent"
+    " with one of the following statuses may be captured: requires_capture.",
     "confirm": "You cannot confirm this PaymentIntent because it has already succeeded after being previously"
     " confirmed.",
 }
@@ -90,7 +92,7 @@ def test_without_a_payment_method_it_cannot_be_confirmed(api: Api) -> None:
 
 
 def test_redirecting_methods_need_a_return_url(api: Api) -> None:
-    params = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method": "pm_card_visa"}
+    params: dict[str, Any] = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method": "pm_card_visa"}
     assert "`return_url`" in api.refused("POST", "payment_intents", **params)["message"]
     assert api.post("payment_intents", **params, return_url="http://shop.test/")["status"] == "succeeded"
 
@@ -98,7 +100,7 @@ def test_redirecting_methods_need_a_return_url(api: Api) -> None:
 def test_a_payment_method_without_a_customer_pays_once(api: Api) -> None:
     method = api.post("payment_methods", type="card", card={"token": "tok_visa"})["id"]
     api.paid_intent(method)
-    params = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
+    params: dict[str, Any] = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
     error = api.refused("POST", "payment_intents", payment_method=method, **params)
     assert "It may not be used again" in error["message"]
 
@@ -108,7 +110,7 @@ def test_a_saved_payment_method_pays_for_its_customer_only(api: Api) -> None:
     method = api.post("payment_methods/pm_card_visa/attach", customer=customer)["id"]
     assert api.paid_intent(method, customer=customer)["status"] == "succeeded"
     assert api.paid_intent(method, customer=customer)["customer"] == customer
-    params = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
+    params: dict[str, Any] = {"amount": 500, "currency": "gbp", "confirm": True, "payment_method_types": ["card"]}
     error = api.refused("POST", "payment_intents", payment_method=method, **params)
     assert f"belongs to the Customer {customer}" in error["message"]
 

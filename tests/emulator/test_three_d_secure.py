@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from tests.emulator.api import Api
 
 ALWAYS, THEN_DECLINED = "4000002760003184", "4000008400001629"
@@ -79,13 +81,19 @@ def test_a_merchant_with_a_return_url_is_redirected(api: Api) -> None:
 
 
 def test_off_session_the_payment_is_declined_instead(api: Api) -> None:
-    params = {"amount": 6000, "currency": "gbp", "confirm": True, "payment_method_types": ["card"], "off_session": True}
+    params: dict[str, Any] = {
+        "amount": 6000,
+        "currency": "gbp",
+        "confirm": True,
+        "payment_method_types": ["card"],
+        "off_session": True,
+    }
     error = api.refused("POST", "payment_intents", 402, payment_method="pm_card_authenticationRequired", **params)
     assert error["code"] == error["decline_code"] == "authentication_required"
 
 
 def test_three_d_secure_on_request(api: Api) -> None:
-    wanted = {"payment_method_options": {"card": {"request_three_d_secure": "any"}}}
+    wanted: dict[str, Any] = {"payment_method_options": {"card": {"request_three_d_secure": "any"}}}
     assert api.paid_intent("pm_card_threeDSecureOptional", **wanted)["status"] == "requires_action"
     assert api.paid_intent("pm_card_threeDSecureOptional")["status"] == "succeeded"
     assert api.paid_intent("pm_card_visa", **wanted)["status"] == "succeeded"

@@ -88,6 +88,7 @@ class PagesApi:
     def session(self, session_id: str) -> SessionView:
         """The session to show. ``StripeError`` 404 when there is none."""
         account, session = self._find("checkout.session", session_id)
+        shown: dict[str, Any] = {name: session.get(name) for name in _SESSION_FIELDS}
         items = account.store.line_items[session_id]
         intent = account.store.find("payment_intent", session["payment_intent"] or "")
         return SessionView(
@@ -99,7 +100,7 @@ class PagesApi:
             payment_intent_status=intent["status"] if intent else None,
             challenge_url=authentication.challenge_url(intent) if intent else None,
             error=(intent["last_payment_error"] or {}).get("message") if intent else None,
-            **{name: session[name] for name in _SESSION_FIELDS},
+            **shown,
         )
 
     def confirm(

@@ -20,7 +20,12 @@ def retrieve_account(call: Call) -> Answer:
         "default_currency": "gbp",
         "details_submitted": True,
         "payouts_enabled": True,
-        "settings": {"dashboard": {"display_name": account.name, "timezone": "Etc/UTC"}},
+        "settings": {
+            "branding": {"icon": None, "logo": None, "primary_color": None, "secondary_color": None},
+            "card_payments": {"statement_descriptor_prefix": None},
+            "dashboard": {"display_name": account.name, "timezone": "Etc/UTC"},
+            "payments": {"statement_descriptor": account.name.upper()[:22]},
+        },
         "type": "standard",
     }
 
