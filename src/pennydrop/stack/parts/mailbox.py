@@ -11,7 +11,7 @@ from pennydrop.settings import Settings
 from pennydrop.stack.launcher import Launcher
 from pennydrop.stack.part import ManagedPart, Part
 from pennydrop.stack.probes import Probe, all_hold, get, http_answers, smtp_greets
-from pennydrop.stack.tools import find_tool
+from pennydrop.tools import find_tool
 
 HOST = "127.0.0.1"
 

@@ -13,7 +13,7 @@ from pennydrop.stack.environment import child_environment
 from pennydrop.stack.launcher import Launcher
 from pennydrop.stack.part import ManagedPart
 from pennydrop.stack.probes import Probe
-from pennydrop.stack.tools import find_tool
+from pennydrop.tools import find_tool
 
 IN_TOOLS = "stripe-cli/node_modules/.bin/stripe"
 
