@@ -1,0 +1,69 @@
+# What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
+.DEFAULT_GOAL := help
+.PHONY: help setup browser e2e test check format bench faults up mailpit lock clean distclean
+.DELETE_ON_ERROR:
+
+PYTHON ?= python3
+WORKERS ?= 2
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+TOOLS := .pennydrop/tools
+INSTALLED := $(VENV)/.installed
+STRIPE_CLI := $(TOOLS)/stripe-cli/.installed
+
+help: ## this list
+	@sed -n 's/^\([a-z0-9-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
+	@echo; echo "  ARGS goes to pytest (make e2e ARGS='-m smoke'), WORKERS says how many run at once (2), 0 for one by one."
+
+setup: $(INSTALLED) $(STRIPE_CLI) browser ## Python packages, Stripe CLI and browser; again costs nothing
+
+$(INSTALLED): constraints.txt pyproject.toml scripts/venv.sh
+	@PYTHON=$(PYTHON) scripts/venv.sh $(VENV)
+	@touch $@
+
+$(STRIPE_CLI): scripts/stripe-cli.sh
+	@scripts/stripe-cli.sh $(@D)
+
+browser: $(INSTALLED)
+	@scripts/browser.sh $(BIN)/python $(TOOLS)
+
+e2e: setup ## the scenarios
+	$(BIN)/pytest features -n $(WORKERS) $(ARGS)
+
+test: setup ## the tests of the library itself
+	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
+
+check: setup ## everything CI checks: format, lint, types, architecture, tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
+
+format: $(INSTALLED) ## put the code in its one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: setup ## what a scenario costs
+	$(BIN)/python -m benchmarks $(ARGS)
+
+faults: setup ## seed each fault into the reference site and prove that the suite catches it
+	$(BIN)/python -m tests.faults $(ARGS)
+
+up: setup ## start everything a run needs and keep it until Ctrl-C
+	$(BIN)/pennydrop up $(ARGS)
+
+mailpit: ## build Mailpit with Go; without it the built-in catcher is used
+	@scripts/mailpit.sh $(TOOLS)
+
+lock: $(INSTALLED) ## pin the dependencies anew, after a change of pyproject.toml
+	scripts/lock.sh $(ARGS)
+
+clean: ## remove what runs leave behind
+	rm -rf .pennydrop/artifacts .pennydrop/cache .pennydrop/logs .pennydrop/mailpit .pennydrop/site test-results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist build
+
+distclean: clean ## ... and what setup installed
+	rm -rf .pennydrop $(VENV)
