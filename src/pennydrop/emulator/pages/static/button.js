@@ -1,0 +1,21 @@
+// The Pay button, which says where the payment stands: incomplete, complete, processing or success.
+
+const STATES = ["incomplete", "complete", "processing", "success"];
+const button = document.querySelector(".SubmitButton");
+
+export function showState(state) {
+  for (const name of STATES) button.classList.toggle(`SubmitButton--${name}`, name === state);
+  button.disabled = state === "processing" || state === "success";
+  const shown = state === "processing" ? "processing" : "idle";
+  for (const text of button.querySelectorAll(".SubmitButton-Text")) {
+    const current = text.dataset.text === shown;
+    text.classList.toggle("SubmitButton-Text--current", current);
+    text.toggleAttribute("aria-hidden", !current);
+    if (!current) text.setAttribute("aria-hidden", "true");
+  }
+  button.querySelector(".SubmitButton-CheckmarkIcon").classList.toggle("SubmitButton-CheckmarkIcon--current", state === "success");
+}
+
+export function isBusy() {
+  return button.disabled;
+}
