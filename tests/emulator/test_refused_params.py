@@ -258,6 +258,8 @@ def test_metadata_has_limits(api: Api) -> None:
     assert "up to 50 keys" in api.refused("POST", "customers", metadata=too_many)["message"]
     assert "up to 500 characters" in api.refused("POST", "customers", metadata={"a": "x" * 501})["message"]
     assert "up to 40 characters" in api.refused("POST", "customers", metadata={"a" * 41: "x"})["message"]
+    late = SESSION | {"payment_intent_data": {"metadata": too_many}}
+    assert "up to 50 keys" in api.refused("POST", "checkout/sessions", **late)["message"]
 
 
 def test_metadata_merges_and_empty_values_remove_keys(api: Api) -> None:

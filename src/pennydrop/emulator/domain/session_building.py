@@ -26,6 +26,7 @@ def check_session(params: dict[str, Any]) -> None:
             "customer",
             "parameters_exclusive",
         )
+    merged({}, params.get("payment_intent_data", {}).get("metadata"))
     checked_url(params["success_url"], "success_url")
     checked_url(params.get("cancel_url"), "cancel_url")
 
