@@ -121,6 +121,10 @@ def test_a_heroku_style_address_means_postgresql_with_psycopg() -> None:
     assert url.database == "shop"
 
 
+def test_mysql_means_the_driver_of_the_extra() -> None:
+    assert load_settings(database_url="mysql://shop:secret@db/shop").database.drivername == "mysql+pymysql"
+
+
 def test_a_trailing_slash_of_an_address_does_not_double() -> None:
     settings = load_settings(site_url="https://shop.example/")
     assert settings.site_webhook_url == "https://shop.example/payments/webhook/"

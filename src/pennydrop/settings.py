@@ -23,6 +23,7 @@ from pennydrop.redaction import Redactor
 
 PREFIX = "PENNYDROP_"
 CONFIG_FILE = "pennydrop.toml"
+DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 STRIPE_API = "https://api.stripe.com"
 # Keys of the emulator's own account. They open nothing but an emulator on this machine.
 LOCAL_SECRET_KEY = "sk_test_" + "pennydroplocal"
@@ -166,11 +167,11 @@ class Settings(BaseSettings):
 
     @cached_property
     def database(self) -> URL:
-        """The site's database for SQLAlchemy; ``postgres://`` is understood, PostgreSQL means psycopg 3."""
+        """The site's database for SQLAlchemy, by the drivers of our extras; ``postgres://`` is understood."""
         if self.database_url is None:
             return URL.create("sqlite", database=str((self.state_dir / "site" / "site.sqlite3").absolute()))
         url = make_url(self.database_url.replace("postgres://", "postgresql://", 1))
-        return url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url
+        return url.set(drivername=DRIVERS.get(url.drivername, url.drivername))
 
     @cached_property
     def artifacts(self) -> Path:

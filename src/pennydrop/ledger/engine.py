@@ -39,8 +39,9 @@ def reading_engine(url: URL) -> Engine:
 def product(connection: Connection) -> str:
     """The database and its version: ``PostgreSQL 15.18``."""
     dialect = connection.dialect
+    name = "mariadb" if getattr(dialect, "is_mariadb", False) else dialect.name
     version = ".".join(str(part) for part in dialect.server_version_info or () if isinstance(part, int))
-    return f"{PRODUCTS.get(dialect.name, dialect.name)} {version}"
+    return f"{PRODUCTS.get(name, name)} {version}"
 
 
 def _engine(url: URL, **options: Any) -> Engine:
@@ -55,7 +56,7 @@ def _engine(url: URL, **options: Any) -> Engine:
     except ModuleNotFoundError as missing:
         raise DatabaseUnreachable(
             f"{url.render_as_string()} needs the Python module {missing.name}, which is not installed;"
-            f" install pennydrop[{'postgres' if backend == 'postgresql' else backend}]"
+            f" install pennydrop[{'postgres' if backend == 'postgresql' else 'mysql'}]"
         ) from missing
     if backend in _ON_CONNECT:
         event.listen(engine, "connect", _ON_CONNECT[backend])

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Column, Table
 
 from pennydrop.errors import LedgerMismatch
-from pennydrop.ledger.schema import unique_columns
+from pennydrop.ledger.reflection import unique_columns
 from pennydrop.ledger.types import python_type
 
 # Application defaults by table and column; a callable is asked anew for every row.

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Column, Engine, Inspector, MetaData, Table, UniqueConstraint, event, inspect
-from sqlalchemy.engine.interfaces import ReflectedColumn
+from sqlalchemy import Column, Engine, MetaData, Table, inspect
 from sqlalchemy.exc import NoSuchTableError
 
 from pennydrop.errors import LedgerMismatch
+from pennydrop.ledger.reflection import reflect
 from pennydrop.ledger.rows import nearest, no_such_column
 from pennydrop.ledger.trouble import explaining
-from pennydrop.ledger.types import JSON_CHECK, dressed
 
 
 class Schema:
-    """Reflected tables that store what the site would store, cached. ``LedgerMismatch`` for unknown names."""
+    """Reflected tables, cached. ``LedgerMismatch`` for unknown names."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._metadata = MetaData()
-        event.listen(self._metadata, "column_reflect", _dress)
 
     def table(self, name: str) -> Table:
         """The table. An unknown name is answered with similar ones."""
@@ -51,43 +49,11 @@ class Schema:
 
     def _reflect(self, name: str) -> Table:
         with explaining(self._engine.url, name), self._engine.connect() as connection:
-            inspector = inspect(connection)
             try:
-                # Parents are reflected when somebody names them, not before.
-                table = Table(name, self._metadata, autoload_with=connection, resolve_fks=False)
+                return reflect(connection, name, self._metadata)
             except NoSuchTableError:
-                tables = inspector.get_table_names()
+                tables = inspect(connection).get_table_names()
                 empty = "; it has no tables at all: run the site's migrations first" if not tables else ""
                 raise LedgerMismatch(
                     f"the site's database has no table {name!r}{nearest(name, tables) or empty}"
                 ) from None
-            table.info["unique"] = _unique_columns(inspector, table)
-        return table
-
-
-def unique_columns(table: Table) -> frozenset[str]:
-    """The columns that alone must be unique in ``table``; ``Column.unique`` is never set by reflection."""
-    found: frozenset[str] = table.info["unique"]
-    return found
-
-
-def _unique_columns(inspector: Inspector, table: Table) -> frozenset[str]:
-    rules = [[column.name for column in index.columns] for index in table.indexes if index.unique]
-    rules += [
-        [column.name for column in rule.columns] for rule in table.constraints if isinstance(rule, UniqueConstraint)
-    ]
-    if inspector.dialect.name == "sqlite":
-        # Django's inline UNIQUE is kept only in automatic indexes, which reflection leaves out.
-        automatic = inspector.get_indexes(table.name, include_auto_indexes=True)
-        rules += [[str(name) for name in index["column_names"]] for index in automatic if index["unique"]]
-    return frozenset(columns[0] for columns in rules if len(columns) == 1)
-
-
-def _dress(inspector: Inspector, table: Table, column: ReflectedColumn) -> None:
-    is_json = inspector.dialect.name != "postgresql" and column["name"] in _json_columns(inspector, table.name)
-    column["type"] = dressed(column["type"], inspector.dialect, is_json=is_json)
-
-
-def _json_columns(inspector: Inspector, table: str) -> set[str]:
-    checks = inspector.get_check_constraints(table)  # cached by the inspector
-    return {column for check in checks for column in JSON_CHECK.findall(check["sqltext"])}

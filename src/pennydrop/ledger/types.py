@@ -6,7 +6,6 @@ type. Reflection cannot know that, and its plain types store what the site never
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -15,9 +14,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import mysql, postgresql
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
-
-# Where there is no JSON type, Django keeps it as text and adds this check. It is the only mark of such a column.
-JSON_CHECK = re.compile(r"JSON_VALID\s*\(\s*[\"`]?(\w+)[\"`]?\s*\)", re.IGNORECASE)
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -88,6 +84,8 @@ def dressed(reflected: TypeEngine[Any], dialect: Dialect, *, is_json: bool) -> T
         return sa.Uuid(native_uuid=False)  # Django declares char(32) for UUIDField and for nothing else
     if isinstance(reflected, sa.DateTime) and not reflected.timezone:
         return UtcDateTime()
+    if isinstance(reflected, sa.Float) and reflected.asdecimal:
+        return sa.Double()  # MySQL's; the site sees a float
     if isinstance(reflected, mysql.TINYINT) and reflected.display_width == 1:
         return sa.Boolean()
     return _dressed_for_sqlite(reflected) if dialect.name == "sqlite" else reflected
