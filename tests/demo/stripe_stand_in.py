@@ -4,9 +4,21 @@ import itertools
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import stripe
+
+
+def refusal(message: str) -> Exception:
+    """Stripe says no, and would say so again."""
+    error: Any = stripe.InvalidRequestError
+    return cast(Exception, error(message, param=None))
+
+
+def no_connection() -> Exception:
+    """Stripe cannot be reached; asking again may help."""
+    error: Any = stripe.APIConnectionError
+    return cast(Exception, error("no network"))
 
 
 @dataclass
@@ -15,7 +27,7 @@ class StripeStandIn:
 
     sessions: list[dict[str, Any]] = field(default_factory=list)
     refunds: list[dict[str, Any]] = field(default_factory=list)
-    refusal: stripe.StripeError | None = None
+    refusal: Exception | None = None
     numbers: Any = field(default_factory=itertools.count)
 
     def create_session(self, **parameters: Any) -> SimpleNamespace:

@@ -3,12 +3,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-import stripe
-
 from pennydrop.demo.courses.models import Course, CourseCancellationRequest, CourseEnrollment
 from pennydrop.demo.payments.models import StripePayment
 
 from .shop import Shop
+from .stripe_stand_in import refusal
 
 
 def lesson_url(course: Course) -> str:
@@ -101,7 +100,7 @@ def test_the_cancel_page_never_downgrades_a_paid_enrolment(shop: Shop) -> None:
 
 def test_when_stripe_refuses_the_enrolment_is_removed(shop: Shop) -> None:
     student, course = shop.student(), shop.course(shop.teacher())
-    shop.stripe.refusal = stripe.InvalidRequestError("No such currency", param=None)
+    shop.stripe.refusal = refusal("No such currency")
     url = f"/courses/{course.slug}/enroll/"
     page = shop.browser(student).post(url, {"terms_accepted": "on"}, follow=True).content.decode()
     assert "Payment setup failed: No such currency. Please try again." in page
@@ -163,7 +162,7 @@ def test_a_refund_stripe_refuses_stays_open_until_the_staff_approves(shop: Shop)
     student, course = shop.student(), shop.course(shop.teacher())
     shop.complete(shop.open_course_checkout(student, course))
     enrollment = shop.enrollment(student, course)
-    shop.stripe.refusal = stripe.InvalidRequestError("Insufficient funds", param=None)
+    shop.stripe.refusal = refusal("Insufficient funds")
     assert "Your refund will be processed shortly." in ask_to_cancel(shop, enrollment)
     request = CourseCancellationRequest.objects.get(enrollment=enrollment)
     assert request.status == "pending"

@@ -4,12 +4,11 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import stripe
-
 from pennydrop.demo.lessons.models import Lesson
 from pennydrop.demo.private_teaching.models import LessonCancellationRequest
 
 from .shop import Shop
+from .stripe_stand_in import refusal
 
 
 def bought(shop: Shop, hours: float = 240, price: str = "40.00") -> tuple[Lesson, dict[str, Any]]:
@@ -109,7 +108,7 @@ def test_a_pending_request_blocks_a_second_one(shop: Shop) -> None:
 def test_when_stripe_refuses_no_success_is_claimed_and_it_can_be_tried_again(shop: Shop) -> None:
     lesson, _ = bought(shop)
     request = ask(shop, lesson)
-    shop.stripe.refusal = stripe.InvalidRequestError("Insufficient funds", param=None)
+    shop.stripe.refusal = refusal("Insufficient funds")
     assert "Cancellation approved but refund failed: Insufficient funds" in respond(shop, request)
     lesson.refresh_from_db()
     assert lesson.payment_status == "Paid"

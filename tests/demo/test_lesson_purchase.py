@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import stripe
-
 from pennydrop.demo.private_teaching.models import CartItem, Order
 
 from .shop import Shop
+from .stripe_stand_in import refusal
 
 RECEIPT = "Payment Confirmation - Recorder-ed"
 TEACHER_NOTE = "Lesson Payment Received - Recorder-ed"
@@ -143,7 +142,7 @@ def test_when_stripe_refuses_nothing_is_kept_and_the_cart_is_unchanged(shop: Sho
     lesson = shop.lesson(student, shop.teacher())
     browser = shop.browser(student)
     browser.post(f"/private-teaching/cart/add/{lesson.pk}/")
-    shop.stripe.refusal = stripe.InvalidRequestError("The total must be at least 30p", param=None)
+    shop.stripe.refusal = refusal("The total must be at least 30p")
 
     page = browser.post("/private-teaching/payment/process/", follow=True).content.decode()
 

@@ -12,7 +12,7 @@ import stripe
 from django.core import mail
 from django.db import OperationalError
 
-from pennydrop.demo.payments import fulfilment
+from pennydrop.demo.payments import refunds
 from pennydrop.demo.payments.models import StripePayment
 
 from .shop import Shop
@@ -195,7 +195,7 @@ def test_a_failure_inside_is_all_or_nothing_and_asks_for_the_message_again(
         raise OperationalError("the database has gone away")
 
     with monkeypatch.context() as patch:
-        patch.setattr(fulfilment.refunds, "reflect", broken)
+        patch.setattr(refunds, "reflect", broken)
         assert shop.complete(session).status_code == 503
     assert_nothing_happened(shop, session)
     assert shop.complete(session).status_code == 200

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import stripe
-
 from pennydrop.demo.workshops.models import WorkshopRegistration
 
 from .shop import Shop
+from .stripe_stand_in import refusal
 
 
 def buy(shop: Shop, days: int = 20, price: str = "25.00") -> tuple[WorkshopRegistration, dict[str, object]]:
@@ -84,7 +83,7 @@ def test_one_session_of_a_purchase_is_refunded_by_itself(shop: Shop) -> None:
 
 def test_when_stripe_refuses_no_refund_is_claimed(shop: Shop) -> None:
     registration, paid = buy(shop)
-    shop.stripe.refusal = stripe.InvalidRequestError("Insufficient funds", param=None)
+    shop.stripe.refusal = refusal("Insufficient funds")
     page = cancel(shop, registration)
     registration.refresh_from_db()
     assert "Please contact support regarding your refund." in page
