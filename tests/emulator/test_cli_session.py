@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import stripe
-from starlette.testclient import WebSocketTestSession
+from starlette.testclient import WebSocketDenialResponse, WebSocketTestSession
 
 from pennydrop.emulator.settings import EmulatorSettings
 from tests.emulator.api import Api
@@ -136,6 +136,12 @@ def test_what_the_cli_says_beside_the_point_is_ignored(api: Api) -> None:
         socket.send_text('{"type": "event_ack", "webhook_conversation_id": "wc_unknown"}')
         api.post("customers")
         assert event_type(next_frame(socket)) == "customer.created"
+
+
+def test_a_session_nobody_opened_is_refused_in_the_clis_words(api: Api) -> None:
+    with pytest.raises(WebSocketDenialResponse) as refused, listen(api, {"websocket_url": "/v1/stripecli/sessions/x"}):
+        pass
+    assert refused.value.json()["error"]["message"] == "Unknown WebSocket ID."
 
 
 def test_request_logs_are_not_emulated(api: Api) -> None:

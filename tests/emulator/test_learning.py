@@ -13,9 +13,9 @@ from tests.emulator.test_cli_session import acknowledge, answer, event_type, lis
 def test_a_type_without_an_answer_is_waited_for_only_once(api: Api) -> None:
     with listen(api, open_session(api)) as socket:
         first, second = (elapsed_of_filtered_payment(api, socket) for _ in "ab")
-    # Four types of 0.3 s patience each; the second time none is left.
+    # Three types of 0.3 s patience each before the last; the second time none is left.
     assert first > 0.9
-    assert second < 0.3
+    assert second < first / 2
 
 
 def elapsed_of_filtered_payment(api: Api, socket: WebSocketTestSession) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+from starlette.responses import JSONResponse
 from starlette.websockets import WebSocket
 
 from pennydrop.emulator.core.account import Account
@@ -38,7 +39,9 @@ class CliSessions:
         """Serve a CLI's socket; an unknown id is refused in the words the CLI understands."""
         session = self._sessions.get(session_id)
         if session is None:
-            await socket.close(code=1008, reason="Unknown WebSocket ID.")
+            # On these words the CLI opens a new session; on anything else it dials the old one for ever.
+            refusal = {"error": {"message": "Unknown WebSocket ID.", "type": "invalid_request_error"}}
+            await socket.send_denial_response(JSONResponse(refusal, 400))
             return
         offered = socket.scope.get("subprotocols", [])
         await socket.accept(subprotocol=SUBPROTOCOL if SUBPROTOCOL in offered else None)
