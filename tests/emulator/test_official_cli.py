@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import uuid
 from collections.abc import Iterator
@@ -73,12 +74,14 @@ def listener(cli: Cli, receiver: Receiver) -> Iterator[None]:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     assert process.stderr
     ready = next((line for line in process.stderr if "Ready!" in line), "it ended without being ready")
     assert SIGNING_SECRET in ready
     yield
-    process.terminate()
+    # npm's `stripe` is a wrapper that does not pass the signal on to the program it started.
+    os.killpg(process.pid, signal.SIGTERM)
     process.wait(timeout=10)
     process.stderr.close()
 
