@@ -20,7 +20,8 @@ unpack() {
     mkdir -p "$folder/root" "$folder/apt/lists/partial" "$folder/apt/archives/partial"
     folder=$(cd "$folder" && pwd)
     state=$folder/apt
-    private_apt update >/dev/null
+    # Hooks meant for root complain here without harm.
+    private_apt update >"$state/log" 2>&1 || { cat "$state/log" >&2 && return 1; }
     private_apt install -y --download-only --no-install-recommends chromium fonts-liberation >/dev/null
     for package in "$state"/archives/*.deb; do
         dpkg -x "$package" "$folder/root"
