@@ -76,6 +76,7 @@ def test_the_evidence_file_holds_the_same_facts_for_programs(failing: Suite) -> 
         ("When", "FAILED"),
         ("Then", "not reached"),
     ]
+    assert set(facts["scenario"]) == {"feature", "title", "file", "line", "row", "steps"}
     assert facts["about"] == {"emails": ["anna@example.com"], "sessions": ["cs_test_1"], "payment_intents": []}
     assert facts["testimonies"][0] == {"title": "Till", "lines": ["till of anna@example.com: empty"]}
 

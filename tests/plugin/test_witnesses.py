@@ -94,6 +94,10 @@ def emulator() -> Iterator[str]:
              "params": {"customer_email": "anna@example.com"}},
             {"id": "req_0", "at": 1763893444, "method": "GET", "path": "/v1/checkout/sessions/cs_1", "status": 404,
              "params": {}, "error": "No such checkout.session: 'cs_1'"},
+            {"id": "req_2", "at": 1763893446, "method": "GET", "path": "/v1/checkout/sessions/cs_1", "status": 200,
+             "params": {}},
+            {"id": "req_3", "at": 1763893447, "method": "GET", "path": "/v1/checkout/sessions/cs_1", "status": 200,
+             "params": {}},
         ],
     }  # fmt: skip
 
@@ -116,12 +120,13 @@ def emulator() -> Iterator[str]:
         server.shutdown()
 
 
-def test_the_emulators_requests_are_told_once_each_in_order(emulator: str) -> None:
+def test_the_emulators_requests_are_told_in_order_and_polls_only_once(emulator: str) -> None:
     settings = load_settings(stripe_api_base=emulator)
 
     assert stripe_requests(cast(Gateway, None), settings, ANNA) == [
         "10:24:04.000  GET /v1/checkout/sessions/cs_1  404  No such checkout.session: 'cs_1'",
         '10:24:05.000  POST /v1/checkout/sessions  200  {"customer_email":"anna@example.com"}',
+        "10:24:06.000  GET /v1/checkout/sessions/cs_1  200  (2 times)",
     ]
 
 

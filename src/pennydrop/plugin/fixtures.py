@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
 
+ORDER = ("Webhook deliveries", "Mails", "Ledger rows", "Stripe requests")
+
 
 @pytest.fixture(scope="session")
 def settings(pytestconfig: pytest.Config) -> Settings:
@@ -87,4 +89,4 @@ def evidence(request: pytest.FixtureRequest) -> Evidence:
 
 
 def _testify(config: pytest.Config, title: str, tell: Tell, forget: Callable[[], None] | None = None) -> None:
-    run_of(config).testify(StandingWitness(title, tell, forget))
+    run_of(config).testify(StandingWitness(title, tell, forget, rank=ORDER.index(title)))

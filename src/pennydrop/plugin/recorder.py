@@ -8,11 +8,11 @@ from functools import partial
 import pytest
 
 from pennydrop.plugin.evidence import Evidence
-from pennydrop.plugin.records import ScenarioRecord, State
+from pennydrop.plugin.records import Progress, ScenarioRecord, State
 from pennydrop.plugin.run import StandingWitness, run_of
 from pennydrop.plugin.scenario import ScenarioItem
 
-RECORD = pytest.StashKey[ScenarioRecord]()
+PROGRESS = pytest.StashKey[Progress]()
 EVIDENCE = pytest.StashKey[Evidence]()
 
 
@@ -20,27 +20,27 @@ EVIDENCE = pytest.StashKey[Evidence]()
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Open the file of a scenario before anything can go wrong in it."""
     if isinstance(item, ScenarioItem):
-        item.stash[RECORD] = ScenarioRecord.of(item.scenario, item.file, dict(item.row))
+        item.stash[PROGRESS] = Progress(ScenarioRecord.of(item.scenario, item.file, dict(item.row)))
         item.stash[EVIDENCE] = Evidence()
         run_of(item.config).begin_scenario()
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
     """Start the step's clock, before its fixtures are made."""
-    if record := request.node.stash.get(RECORD, None):
-        record.begin_step()
+    if progress := request.node.stash.get(PROGRESS, None):
+        progress.begin_step()
 
 
 def pytest_bdd_after_step(request: pytest.FixtureRequest) -> None:
     """The step has passed."""
-    if record := request.node.stash.get(RECORD, None):
-        record.end_step(State.PASSED)
+    if progress := request.node.stash.get(PROGRESS, None):
+        progress.end_step(State.PASSED)
 
 
 def pytest_bdd_step_error(request: pytest.FixtureRequest) -> None:
     """The step has failed; those after it are not reached."""
-    if record := request.node.stash.get(RECORD, None):
-        record.end_step(State.FAILED)
+    if progress := request.node.stash.get(PROGRESS, None):
+        progress.end_step(State.FAILED)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from time import perf_counter
 
@@ -40,28 +40,34 @@ class ScenarioRecord:
     title: str
     file: str
     line: int
-    row: dict[str, str] = field(default_factory=dict)
-    steps: list[StepRecord] = field(default_factory=list)
-    told: bool = False
-    """True once its failure has been reported."""
-    _reached: int = -1
-    _since: float = 0.0
+    row: dict[str, str]
+    steps: list[StepRecord]
 
     @classmethod
     def of(cls, scenario: Scenario, file: str, row: dict[str, str]) -> ScenarioRecord:
         steps = [StepRecord(step.keyword, step.name, step.line_number) for step in scenario.steps]
         return cls(scenario.feature.name, scenario.name, file, scenario.line_number, row, steps)
 
+    def lines(self) -> list[str]:
+        """The scenario with each step's state and time, for people."""
+        row = [f"    with {column}: {cell}" for column, cell in self.row.items()]
+        return [f"{self.file}:{self.line}  {self.feature}: {self.title}", *row, *(f"  {step}" for step in self.steps)]
+
+
+class Progress:
+    """How far a scenario has come. ``told`` is true once its failure was reported."""
+
+    def __init__(self, scenario: ScenarioRecord) -> None:
+        self.scenario = scenario
+        self.told = False
+        self._steps = iter(scenario.steps)
+        self._step: StepRecord | None = None
+        self._since = 0.0
+
     def begin_step(self) -> None:
-        self._reached += 1
+        self._step = next(self._steps)
         self._since = perf_counter()
 
     def end_step(self, state: State) -> None:
-        step = self.steps[self._reached]
-        step.state, step.seconds = state, perf_counter() - self._since
-
-    def lines(self) -> list[str]:
-        """The scenario with each step's state and time, for people."""
-        row = "".join(f"\n    with {column}: {cell}" for column, cell in self.row.items())
-        heading = f"{self.file}:{self.line}  {self.feature}: {self.title}{row}"
-        return [*heading.splitlines(), *(f"  {step}" for step in self.steps)]
+        if self._step:
+            self._step.state, self._step.seconds = state, round(perf_counter() - self._since, 3)

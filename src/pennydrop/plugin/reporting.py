@@ -14,7 +14,7 @@ from pennydrop.plugin.artifacts import Artifacts
 from pennydrop.plugin.failure import Failure
 from pennydrop.plugin.infrastructure import Trouble, find_trouble
 from pennydrop.plugin.masking import mask_report
-from pennydrop.plugin.recorder import EVIDENCE, RECORD
+from pennydrop.plugin.recorder import EVIDENCE, PROGRESS
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.scenario import ScenarioItem
 from pennydrop.plugin.snapshots import photograph
@@ -35,9 +35,9 @@ def pytest_runtest_makereport(
     trouble = find_trouble(item, call)
     if trouble:
         _turn_into(trouble, item, report, call)
-    record = item.stash[RECORD]
-    if not record.told:  # the tear-down may fail as well
-        record.told = True
+    progress = item.stash[PROGRESS]
+    if not progress.told:  # the tear-down may fail as well
+        progress.told = True
         for section in _sections(item, report, trouble):
             _add(report, section)
     mask_report(report, run_of(item.config).settings.redact)
@@ -65,7 +65,7 @@ def _sections(item: ScenarioItem, report: pytest.TestReport, trouble: Trouble | 
         phase=report.when or "",
         error=_message(report),
         trouble=trouble,
-        scenario=item.stash[RECORD],
+        scenario=item.stash[PROGRESS].scenario,
         about=evidence.correlation,
         snapshots=photograph(evidence.pages, artifacts),
         testimonies=hear(_testimonies(item)),
@@ -87,7 +87,7 @@ def _keep(content: bytes, artifacts: Artifacts, item: pytest.Item, report: pytes
 
 def _testimonies(item: pytest.Item) -> Iterator[Testimony]:
     evidence = item.stash[EVIDENCE]
-    for witness in run_of(item.config).witnesses.values():
+    for witness in sorted(run_of(item.config).witnesses.values(), key=lambda witness: witness.rank):
         yield witness.title, partial(witness.tell, evidence.correlation)
     yield from evidence.contributions
 

@@ -29,6 +29,8 @@ class StandingWitness:
     tell: Tell
     forget: Callable[[], None] | None = None
     """Called when a scenario begins, for a witness that remembers what it saw."""
+    rank: int = 99
+    """Its place in the report; low numbers come first."""
 
 
 class Run:

@@ -47,7 +47,7 @@ def _is_live(config: pytest.Config) -> bool:
     except PennydropError as error:
         if run.is_worker:  # the controller reads the same settings, and ends the session with the same error
             return False
-        _end_with(error)
+        _end_with(error, config)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -85,7 +85,7 @@ def bring_up(config: pytest.Config) -> None:
     try:
         lines = header(run, config)
     except PennydropError as error:
-        _end_with(error)
+        _end_with(error, config)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter and config.option.verbose >= 0:
         reporter.ensure_newline()
@@ -93,8 +93,13 @@ def bring_up(config: pytest.Config) -> None:
             reporter.write_line(line)
 
 
-def _end_with(error: PennydropError) -> NoReturn:
-    pytest.exit(f"{type(error).__name__}: {error}", returncode=error.exit_code)
+def _end_with(error: PennydropError, config: pytest.Config) -> NoReturn:
+    """All that the error says, maybe with the end of a log, then its first line as the reason of the exit."""
+    message = f"{type(error).__name__}: {error}"
+    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+        reporter.ensure_newline()
+        reporter.write_line(message, red=True)
+    pytest.exit(message.splitlines()[0], returncode=error.exit_code)
 
 
 @pytest.hookimpl(tryfirst=True)

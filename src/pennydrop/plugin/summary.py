@@ -72,6 +72,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     if not reports or config.option.verbose < 0:
         return
     outcomes = Outcomes(reports)
+    terminalreporter.ensure_newline()
     terminalreporter.section("scenarios")
     for line in [*_table(outcomes), *_slowest(outcomes), *_troubles(outcomes), *_places(config)]:
         terminalreporter.write_line(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import requests
@@ -11,6 +12,8 @@ import requests
 from pennydrop.plugin.evidence import Correlation, Lines
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pennydrop.gateway import Gateway
     from pennydrop.mailbox.client import Mailbox
     from pennydrop.relay.client import Relay
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
 NOBODY_KNOWN = "nothing to look for: no step has named a customer, a Checkout Session or a PaymentIntent yet"
 TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
-MOST_REQUESTS = 20
+MOST_REQUESTS = 40
+LONGEST_PARAMS = 200
 
 
 def deliveries(relay: Relay, about: Correlation) -> list[str]:
@@ -49,7 +53,8 @@ def stripe_requests(gateway: Gateway, settings: Settings, about: Correlation) ->
     if not about.identifiers:
         return [NOBODY_KNOWN]
     found = {entry["id"]: entry for text in about.identifiers for entry in _emulated(settings.stripe_api, text)}
-    return [_request(entry) for entry in sorted(found.values(), key=lambda entry: entry["at"])]
+    told = [_request(entry) for entry in sorted(found.values(), key=lambda entry: entry["at"])]
+    return [f"{at}  {asked}{_times(many)}" for at, asked, many in _without_repetition(told)]
 
 
 def _emulated(emulator: str, text: str) -> list[dict[str, Any]]:
@@ -72,12 +77,25 @@ def _delivery(delivery: Delivery) -> str:
     return f"{_clock(delivery.received_at)}  {attempt}  {status}  {took}  {delivery.state}{cause}{reason}"
 
 
-def _request(entry: dict[str, Any]) -> str:
-    """``10:24:05.000  POST /v1/refunds  200  {"payment_intent":"pi_1"}``."""
+def _request(entry: dict[str, Any]) -> tuple[str, str]:
+    """``("10:24:05.000", 'POST /v1/refunds  200  {"payment_intent":"pi_1"}')``."""
     at = _clock(datetime.fromtimestamp(entry["at"], UTC))
-    params = f"  {json.dumps(entry['params'], separators=(',', ':'))}" if entry["params"] else ""
-    error = f"  {entry['error']}" if entry.get("error") else ""
-    return f"{at}  {entry['method']} {entry['path']}  {entry['status']}{error}{params}"
+    params = json.dumps(entry["params"], separators=(",", ":")) if entry["params"] else ""
+    if len(params) > LONGEST_PARAMS:
+        params = f"{params[:LONGEST_PARAMS]} ..."
+    asked = [f"{entry['method']} {entry['path']}", str(entry["status"]), entry.get("error", ""), params]
+    return at, "  ".join(part for part in asked if part)
+
+
+def _without_repetition(told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, int]]:
+    """One entry for what was asked several times in a row, as a poll does, with the first time and the number."""
+    for asked, group in groupby(told, key=lambda request: request[1]):
+        times = [at for at, _ in group]
+        yield times[0], asked, len(times)
+
+
+def _times(many: int) -> str:
+    return f"  ({many} times)" if many > 1 else ""
 
 
 def _clock(moment: datetime) -> str:
