@@ -119,6 +119,15 @@ def test_the_postal_code_goes_by_the_country(page: Page, shop: Shop) -> None:
     expect(page.locator("#billingPostalCode")).to_be_hidden()
 
 
+def test_a_shop_that_needs_the_whole_address_gets_it(page: Page, shop: Shop) -> None:
+    session = shop.open_session(billing_address_collection="required")
+    page.goto(session["url"])
+    HostedCheckout(page).pay_with(card("Visa"))
+    page.wait_for_url("**/success?*")
+    address = shop.session(session["id"])["customer_details"]["address"]
+    assert (address["line1"], address["city"], address["country"]) == ("1 Penny Lane", "Liverpool", "GB")
+
+
 def test_a_mobile_visitor_opens_the_summary(page: Page, shop: Shop) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(shop.open_session()["url"])

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Card:
-    """What a customer types to pay. ``expiry`` is ``MM / YY``, ``country`` an ISO 3166 two-letter code."""
+    """What a customer types to pay. ``expiry`` is ``MM / YY``, ``country`` an ISO 3166 two-letter code.
+
+    Of the address Checkout asks only what the country and the shop need.
+    """
 
     number: str
     expiry: str = "12 / 34"
     cvc: str = "123"
     holder: str = "Penny Drop"
+    street: str = "1 Penny Lane"
+    city: str = "Liverpool"
     country: str = "GB"
-    postal_code: str = "SW1A 1AA"
+    postal_code: str = "L18 1DE"
 
 
 CARDS = {

@@ -82,12 +82,19 @@ class HostedCheckout:
             method.click()
 
     def _fill_address(self, card: Card) -> None:
-        """Stripe asks for as little as the country needs: some have no postal code."""
-        country, postal_code = self.page.locator("#billingCountry"), self.page.locator("#billingPostalCode")
+        """As little as Stripe asks: it goes by the country and by what the shop wants to know."""
+        country = self.page.locator("#billingCountry")
         if country.is_visible():
             country.select_option(card.country)
-        if postal_code.is_visible():
-            postal_code.fill(card.postal_code)
+        answers = {
+            "#billingAddressLine1": card.street,
+            "#billingLocality": card.city,
+            "#billingPostalCode": card.postal_code,
+        }
+        for selector, answer in answers.items():
+            field = self.page.locator(selector)
+            if field.is_visible():
+                field.fill(answer)
 
     def _decline_to_be_remembered(self) -> None:
         """Ticked beforehand for some visitors, and then Stripe wants a phone number."""

@@ -39,7 +39,7 @@ def _page(session: SessionView) -> HTMLResponse:
         line_items=order_summary.line_items(session),
         form_heading=payment_form.heading(variants),
         email=payment_form.email(session),
-        methods=payment_form.methods(variants),
+        methods=payment_form.methods(session, variants),
         link=payment_form.link(variants),
         submit_text=payment_form.submit_text(session),
         footer=render("footer"),

@@ -24,9 +24,9 @@ def email(session: SessionView) -> Html:
     return render("email", email=known, read_only=Html("readonly") if known else None)
 
 
-def methods(variants: Set[Variant]) -> Html:
+def methods(session: SessionView, variants: Set[Variant]) -> Html:
     """The card's fields; with several methods behind a list in which none is chosen yet."""
-    card_form = render("card_form", countries=country_options())
+    card_form = _card_form(whole_address=session.billing_address_collection == "required")
     if Variant.ACCORDION not in variants:
         return card_form
     items = joined(
@@ -34,6 +34,12 @@ def methods(variants: Set[Variant]) -> Html:
         for method, (label, in_sentence) in _METHODS.items()
     )
     return render("accordion", items=items, card_form=card_form)
+
+
+def _card_form(*, whole_address: bool) -> Html:
+    address = render("billing_address") if whole_address else None
+    label = "Billing address" if whole_address else "Country or region"
+    return render("card_form", address=address, address_label=label, countries=country_options())
 
 
 def link(variants: Set[Variant]) -> Html | None:

@@ -20,7 +20,7 @@ export class CheckoutSession {
   }
 
   // Pays with the card. The answer is the session, complete or waiting for the customer's bank.
-  confirm({ number, month, year, cvc, name, email, country, postalCode }) {
+  confirm({ number, month, year, cvc, name, email, address }) {
     const data = {
       "payment_method_data[type]": "card",
       "payment_method_data[card][number]": number,
@@ -29,8 +29,11 @@ export class CheckoutSession {
       "payment_method_data[card][cvc]": cvc,
       "payment_method_data[billing_details][name]": name,
       "payment_method_data[billing_details][email]": email,
-      "payment_method_data[billing_details][address][country]": country,
-      "payment_method_data[billing_details][address][postal_code]": postalCode,
+      "payment_method_data[billing_details][address][line1]": address.line1,
+      "payment_method_data[billing_details][address][line2]": address.line2,
+      "payment_method_data[billing_details][address][city]": address.city,
+      "payment_method_data[billing_details][address][country]": address.country,
+      "payment_method_data[billing_details][address][postal_code]": address.postalCode,
       expected_amount: this.amountTotal,
       expected_payment_method_type: "card",
       key: this.key,

@@ -53,8 +53,13 @@ function enteredCard() {
     cvc: valueOf("cardCvc"),
     name: valueOf("billingName"),
     email: valueOf("email"),
-    country: valueOf("billingCountry"),
-    postalCode: document.getElementById("billingPostalCode").hidden ? "" : valueOf("billingPostalCode"),
+    address: {
+      line1: valueOf("billingAddressLine1"),
+      line2: valueOf("billingAddressLine2"),
+      city: valueOf("billingLocality"),
+      country: valueOf("billingCountry"),
+      postalCode: document.getElementById("billingPostalCode").hidden ? "" : valueOf("billingPostalCode"),
+    },
   };
 }
 

@@ -16,6 +16,8 @@ const FIELDS = [
   { id: "cardExpiry", group: "cardNumber-fieldset", problem: (text) => expiryProblem(text) },
   { id: "cardCvc", group: "cardNumber-fieldset", problem: (text) => cvcProblem(text, valueOf("cardNumber")) },
   { id: "billingName", group: "billingName-fieldset", problem: () => "" },
+  { id: "billingAddressLine1", group: "country-fieldset", problem: () => "" },
+  { id: "billingLocality", group: "country-fieldset", problem: () => "" },
   { id: "billingPostalCode", group: "country-fieldset", problem: postalCodeProblem },
   { id: "phoneNumber", group: "phoneNumber-fieldset", problem: phoneProblem },
 ];
