@@ -16,6 +16,7 @@ from pennydrop.settings import load_settings
 @pytest.fixture(autouse=True)
 def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No browser anywhere: neither Playwright's nor an installed one."""
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PLAYWRIGHT_BROWSERS_PATH", str(tmp_path / "playwright"))
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     monkeypatch.setattr("pennydrop.browser.find._APPLICATIONS", ())
@@ -60,6 +61,13 @@ def test_chrome_is_preferred_to_chromium(tmp_path: Path) -> None:
     install(tmp_path / "bin", "chromium")
     chrome = install(tmp_path / "bin", "google-chrome")
     assert find_browser(load_settings()).executable == chrome
+
+
+def test_the_one_that_setup_unpacked_is_the_last_resort(tmp_path: Path) -> None:
+    unpacked = install(tmp_path / ".pennydrop" / "tools" / "chromium", "chromium")
+    assert find_browser(load_settings()).executable == unpacked
+    installed = install(tmp_path / "bin", "chromium")
+    assert find_browser(load_settings()).executable == installed
 
 
 def test_the_configured_one_wins(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pennydrop.browser import playwright_chromium
 from pennydrop.errors import BrowserMissing
+from pennydrop.tools import own_tool
 
 if TYPE_CHECKING:
     from pennydrop.settings import Settings
@@ -52,7 +53,7 @@ def find_browser(settings: Settings) -> FoundBrowser:
         return FoundBrowser(_configured(settings.browser_executable))
     if playwright_chromium.is_installed():
         return FoundBrowser(None)
-    for executable in _installed():
+    for executable in _installed(settings):
         return FoundBrowser(executable)
     raise BrowserMissing(f"no Chromium on this machine; {HOW_TO_GET_ONE}")
 
@@ -64,6 +65,9 @@ def _configured(path: str) -> Path:
     return Path(executable)
 
 
-def _installed() -> Iterator[Path]:
+def _installed(settings: Settings) -> Iterator[Path]:
     yield from (Path(found) for command in _COMMANDS if (found := shutil.which(command)))
     yield from (path for path in map(Path, _APPLICATIONS) if path.exists())
+    unpacked = own_tool(settings, "chromium/chromium")  # by `make setup`, for a user who may not install
+    if unpacked:
+        yield unpacked

@@ -17,8 +17,12 @@ _NAME = "chromium-headless-shell"
 
 def is_installed() -> bool:
     """True when the Chromium that this version of Playwright wants has been downloaded completely."""
-    folder = _browsers_folder() / f"{_NAME.replace('-', '_')}-{_descriptor()['revision']}"
-    return (folder / "INSTALLATION_COMPLETE").exists()
+    return (folder() / "INSTALLATION_COMPLETE").exists()
+
+
+def folder() -> Path:
+    """Where it is, or would be."""
+    return _browsers_folder() / f"{_NAME.replace('-', '_')}-{_descriptor()['revision']}"
 
 
 def version() -> str:
