@@ -18,7 +18,7 @@ def test_a_missing_file_is_an_error_and_is_not_created(tmp_path: Path) -> None:
     ledger = Ledger(URL.create("sqlite", database=str(missing)))
 
     for attempt in (lambda: ledger.count("auth_user"), lambda: ledger.put("auth_user"), ledger.describe):
-        with pytest.raises(DatabaseUnreachable, match=r"site\.sqlite3.*migrated once"):
+        with pytest.raises(DatabaseUnreachable, match=r"database sqlite:///\S+site\.sqlite3 \(.*migrated once"):
             attempt()
 
     assert not missing.exists()

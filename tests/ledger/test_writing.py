@@ -59,6 +59,11 @@ def test_a_missing_foreign_key_is_named_before_anything_is_written(ledger: Ledge
     assert site.ask("SELECT count(*) FROM courses_course") == 0
 
 
+def test_a_row_cannot_be_given_a_number(ledger: Ledger) -> None:
+    with pytest.raises(LedgerMismatch, match=r"auth_user\.id is numbered by the database: leave it out"):
+        ledger.put("auth_user", id=4711)
+
+
 def test_a_misspelt_column_is_answered_with_similar_ones(ledger: Ledger) -> None:
     with pytest.raises(LedgerMismatch, match="courses_course has no column 'instructor'; did you mean 'instructor_id'"):
         ledger.put("courses_course", instructor=1)

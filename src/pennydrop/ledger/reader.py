@@ -30,7 +30,7 @@ class Reader:
         self.reads = ReadJournal()
         self.patience = patience or Patience()
         self._engine = reading_engine(url)
-        self.schema = Schema(self._engine)
+        self.schema = Schema(self._engine, url)
 
     def rows(self, table: str, /, **where: Any) -> list[Row]:
         """All rows that satisfy ``where``, in the order of the primary key."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Engine, MetaData, Table, inspect
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import NoSuchTableError
 
 from pennydrop.errors import LedgerMismatch
@@ -17,8 +18,8 @@ from pennydrop.ledger.trouble import explaining
 class Schema:
     """Reflected tables, cached. ``LedgerMismatch`` for unknown names."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, url: URL) -> None:
+        self._engine, self._url = engine, url
         self._metadata = MetaData()
 
     def table(self, name: str) -> Table:
@@ -48,7 +49,7 @@ class Schema:
             raise LedgerMismatch("; ".join(problems))
 
     def _reflect(self, name: str) -> Table:
-        with explaining(self._engine.url, name), self._engine.connect() as connection:
+        with explaining(self._url, name), self._engine.connect() as connection:
             try:
                 return reflect(connection, name, self._metadata)
             except NoSuchTableError:

@@ -30,7 +30,7 @@ class Book:
         self.references: list[Reference] = []
 
     def put(self, table: str, /, **columns: Any) -> Row:
-        """Insert one row and return all of it, generated keys included. Give no integer ids: sequences do not follow.
+        """Insert one row and return all of it, generated keys included.
 
         Columns nobody named take the registered default, else a neutral value of their type; a foreign key that must
         not be NULL has to be given.
