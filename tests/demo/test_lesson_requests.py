@@ -150,7 +150,10 @@ def test_the_cart_says_what_is_in_it(shop: Shop) -> None:
     cart = browser.get("/private-teaching/cart/").content.decode()
     assert "Items (1)" in cart
     assert "Lesson cart, 1 item" in cart
-    browser.post(f"/private-teaching/cart/remove/{lesson.pk}/")
+    browser.post(f"/private-teaching/cart/add/{shop.lesson(student, teacher).pk}/")
+    assert "Lesson cart, 2 items" in browser.get("/private-teaching/cart/").content.decode()
+    browser.post("/private-teaching/cart/clear/")
+    assert "Lesson cart, empty" in browser.get("/private-teaching/cart/").content.decode()
     assert "Your cart is empty" in browser.get("/private-teaching/cart/").content.decode()
     lesson.refresh_from_db()
     assert not lesson.in_cart

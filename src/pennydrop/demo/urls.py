@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
 
 urlpatterns = [
@@ -12,3 +13,5 @@ urlpatterns = [
     path("courses/", include("pennydrop.demo.courses.urls")),
     path("admin/", admin.site.urls),
 ]
+# Under DEBUG only: elsewhere the web server has the files.
+urlpatterns += staticfiles_urlpatterns()

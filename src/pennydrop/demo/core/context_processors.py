@@ -1,9 +1,9 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 
 from pennydrop.demo.private_teaching.models import CartItem
 from pennydrop.demo.workshops.models import WorkshopCartItem
@@ -15,7 +15,7 @@ def furniture(request: HttpRequest) -> dict[str, Any]:
     return {
         "cart_name": "Lesson cart" if lessons else "Shopping cart",
         "cart_url": "/private-teaching/cart/" if lessons else "/workshops/cart/",
-        "cart_count": SimpleLazyObject(lambda: count_items(request, lessons)),
+        "cart_count": cache(lambda: count_items(request, lessons)),
     }
 
 
