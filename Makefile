@@ -50,13 +50,13 @@ bench: setup ## what a scenario costs
 	$(BIN)/python -m benchmarks $(ARGS)
 
 faults: setup ## seed each fault into the reference site and prove that the suite catches it
-	$(BIN)/python -m tests.faults $(ARGS)
+	$(BIN)/python -m tests.faults.run $(ARGS)
 
 up: setup ## start everything a run needs and keep it until Ctrl-C
 	$(BIN)/pennydrop up $(ARGS)
 
 mailpit: ## build Mailpit with Go; without it the built-in catcher is used
-	@scripts/mailpit.sh $(TOOLS)
+	@scripts/build-mailpit.sh
 
 lock: $(INSTALLED) ## pin the dependencies anew, after a change of pyproject.toml
 	scripts/lock.sh $(ARGS)
