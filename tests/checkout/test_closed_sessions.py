@@ -46,6 +46,14 @@ def test_a_session_that_expires_under_the_customers_hands_says_so(page: Page, sh
     assert not checkout.is_open()
 
 
+def test_a_session_the_emulator_has_forgotten_meanwhile_is_loaded_again(page: Page, shop: Shop) -> None:
+    page.goto(shop.open_session()["url"])
+    gone = {"error": {"type": "invalid_request_error", "message": "No such checkout.session"}}
+    page.route("**/v1/payment_pages/**", lambda route: route.fulfill(status=404, json=gone))
+    HostedCheckout(page).pay_with(card("Visa"))
+    expect(page.locator("#cardNumber")).to_be_empty()
+
+
 def test_an_unknown_session_is_not_found(page: Page, shop: Shop) -> None:
     answer = page.goto(f"{shop.stripe_url}/c/pay/cs_test_nobody")
     assert answer is not None

@@ -10,8 +10,7 @@ export function showState(state) {
   for (const text of button.querySelectorAll(".SubmitButton-Text")) {
     const current = text.dataset.text === shown;
     text.classList.toggle("SubmitButton-Text--current", current);
-    text.toggleAttribute("aria-hidden", !current);
-    if (!current) text.setAttribute("aria-hidden", "true");
+    text.setAttribute("aria-hidden", String(!current));
   }
   button.querySelector(".SubmitButton-CheckmarkIcon").classList.toggle("SubmitButton-CheckmarkIcon--current", state === "success");
 }

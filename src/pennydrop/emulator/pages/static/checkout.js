@@ -73,10 +73,19 @@ async function pay() {
   if (state.status !== "complete") throw new StripeError(state.payment_intent.last_payment_error);
 }
 
+async function isOpen() {
+  try {
+    return (await session.retrieve()).status === "open";
+  } catch {
+    return false;
+  }
+}
+
 async function refuse(failure) {
-  const error = failure instanceof StripeError ? failure.error : { message: `The payment could not be sent: ${failure.message}.` };
-  // Expired, or paid in another window meanwhile: the server has a page that says so.
-  if (error.type === "invalid_request_error" && (await session.retrieve()).status !== "open") return window.location.reload();
+  const unsent = { message: `The payment could not be sent: ${failure.message}.` };
+  const error = failure instanceof StripeError ? failure.error : unsent;
+  // Expired, forgotten, or paid in another window meanwhile: the server has a page that says so.
+  if (error.type === "invalid_request_error" && !(await isOpen())) return window.location.reload();
   const { field, message } = explain(error, shown.debitWording);
   if (field) showProblem(field, message);
   else complain(message);
