@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @then(sentence("the books show the {goods:w} paid: {amount:Money}, {commission:Money} of it commission"))
 def books_show_paid(books: Books, purchase: Purchase, goods: str, amount: Money, commission: Money) -> None:
     """The goods are the buyer's, and exactly one completed payment record splits the amount to the penny."""
-    payment = purchase.settle()
+    purchase.settle()
     _assert_goods(books, goods, purchase.buyer, "paid")
     row = _the_record(books, purchase.buyer)
     recorded = {
@@ -31,7 +31,7 @@ def books_show_paid(books: Books, purchase: Purchase, goods: str, amount: Money,
         "completed at": "set" if row.completed_at else None,
     }
     assert recorded == {
-        "payment": payment.intent_id,
+        "payment": purchase.intent_id,
         "status": "completed",
         "total": amount,
         "commission": commission,

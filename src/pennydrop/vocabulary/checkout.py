@@ -52,7 +52,8 @@ def has_paid(purchase: Purchase, postbag: Postbag, cast: Cast, buyer: str, card:
     """A purchase that is over and done with: paid, delivered, and its mails read."""
     purchase.open_checkout(goods, cast[buyer]).pay_with(card)
     purchase.arrive_back()
-    payment = purchase.settle()
+    purchase.settle()
+    payment = purchase.payment()
     assert payment.paid, f"this Given needs a payment that succeeds, but Stripe says {payment}"
     postbag.mark_read()
 

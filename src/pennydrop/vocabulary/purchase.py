@@ -46,7 +46,7 @@ class Purchase:
         self._page: Page | None = None
         self._buyer: Person | None = None
         self._session_ids: list[str] = []
-        self._settled: Payment | None = None
+        self._settled = False
         self._delayed = False
 
     def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
@@ -94,25 +94,26 @@ class Purchase:
 
     def something_happened(self) -> None:
         """Forget that things had settled: a When has just moved them."""
-        self._settled = None
+        self._settled = False
 
     def expect_delay(self, delayed: bool) -> None:
         """Say whether a delivery held back at the relay is meant to be, or still on its way."""
         self._delayed = delayed
         self.something_happened()
 
-    def settle(self) -> Payment:
-        """Wait until the system is quiet about this purchase, and return what Stripe says of it.
+    def settle(self) -> None:
+        """Wait until the system is quiet about this purchase; costs nothing when nothing has happened since.
 
         Quiet means: the site has answered a delivery of every event it subscribes to that Stripe has recorded about
         any Checkout of this purchase, and no mail has come since for ``quiet_period`` seconds. Only then can anything
         be said about what did *not* happen.
         """
-        if self._settled is None:
-            self._wait_until_quiet()
-            self._settled = self.payment()
-            self._evidence.about(payment_intent=self._settled.intent_id)
-        return self._settled
+        if self._settled:
+            return
+        self._wait_until_quiet()
+        for payment in self._payments():
+            self._evidence.about(payment_intent=payment.intent_id)
+        self._settled = True
 
     def payment(self) -> Payment:
         """What Stripe says of the current Checkout now, without waiting."""

@@ -18,8 +18,9 @@ def seed() -> None:
 
     def careless(view: View) -> View:
         def cancel(request: Any, order_id: int) -> Any:
+            answer = view(request, order_id)
             Order.objects.filter(pk=order_id).update(payment_status="failed")
-            return view(request, order_id)
+            return answer
 
         return cancel
 
