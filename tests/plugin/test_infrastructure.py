@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 
@@ -65,6 +66,25 @@ def test_a_dead_part_ends_the_session(suite: Suite, distribution: list[str]) -> 
         ]
     )
     assert suite.stack_log == ["started", "stopped"]
+
+
+def test_an_adopted_site_that_has_gone_ends_the_session_too(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    suite.scenario("a", "When Anna's card is lost")
+    suite.scenario("b", "When Anna pays £5.00")
+    with socket.create_server(("127.0.0.1", 0)) as nobody_listens_here_afterwards:
+        port = nobody_listens_here_afterwards.getsockname()[1]
+    monkeypatch.setenv("PENNYDROP_SITE_URL", f"http://127.0.0.1:{port}")
+
+    result = suite.run("-p", "no:randomly")
+
+    assert result.ret == SiteUnreachable.exit_code
+    result.assert_outcomes(errors=1)
+    result.stdout.fnmatch_lines(
+        [
+            "E *AssertionError: no card of *",
+            f"SiteUnreachable: the site does not answer any more: GET http://127.0.0.1:{port}: *refused*",
+        ]
+    )
 
 
 @DISTRIBUTIONS

@@ -7,15 +7,20 @@ is reported as an error instead of a failure; a dead part ends the session, beca
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pytest
 
-from pennydrop.errors import PennydropError
+from pennydrop.errors import PennydropError, SiteUnreachable
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.testimony import Section
 from pennydrop.redaction import Redactor
 
+if TYPE_CHECKING:
+    from pennydrop.settings import Settings
+
 PROPERTY = "pennydrop_infrastructure"
+ANY_STATUS = 600
 
 
 @dataclass(frozen=True)
@@ -59,12 +64,25 @@ def find_trouble(item: pytest.Item, call: pytest.CallInfo[None]) -> Trouble | No
     run = run_of(item.config)
     try:
         run.stack.check()
+        _check_adopted_site(run.settings)
     except PennydropError as dead:
         trouble = Trouble.of(dead, run.settings.redact)
         item.session.shouldstop = str(trouble).splitlines()[0]
         return trouble
     error = call.excinfo.value if call.excinfo else None
     return Trouble.of(error, run.settings.redact) if isinstance(error, PennydropError) else None
+
+
+def _check_adopted_site(settings: Settings) -> None:
+    """A site that somebody else runs has no process to watch; after a failure it is asked for a sign of life."""
+    from pennydrop.stack.probes import http_answers
+
+    if settings.managed_site:
+        return
+    try:
+        http_answers(settings.site, below=ANY_STATUS)()
+    except AssertionError as silence:
+        raise SiteUnreachable(f"the site does not answer any more: {silence}") from None
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:

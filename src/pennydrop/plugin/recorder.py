@@ -16,13 +16,14 @@ PROGRESS = pytest.StashKey[Progress]()
 EVIDENCE = pytest.StashKey[Evidence]()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, None, None]:
     """Open the file of a scenario before anything can go wrong in it."""
     if isinstance(item, ScenarioItem):
         item.stash[PROGRESS] = Progress(ScenarioRecord.of(item.scenario, item.file, dict(item.row)))
         item.stash[EVIDENCE] = Evidence()
         run_of(item.config).begin_scenario()
+    yield
 
 
 def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:

@@ -32,12 +32,11 @@ def pytest_configure_node(node: WorkerController) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """In the live profile, leave out every scenario that is not tagged ``@live``."""
-    scenarios = [item for item in items if isinstance(item, ScenarioItem)]
-    if not scenarios or not _is_live(config):
-        return
-    left_out = [item for item in scenarios if item.get_closest_marker("live") is None]
-    items[:] = [item for item in items if item not in left_out]
-    config.hook.pytest_deselected(items=left_out)
+    untagged = [item for item in items if isinstance(item, ScenarioItem) and not item.get_closest_marker("live")]
+    if untagged and _is_live(config):
+        left_out = set(untagged)
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=untagged)
 
 
 def _is_live(config: pytest.Config) -> bool:
