@@ -14,6 +14,9 @@ from pennydrop.stack.log import tail
 
 DEADLINE = Patience(deadline=240.0)  # the first start of all applies every migration
 
+# They outlive us, and a Popen that is thrown away while its process runs complains.
+_left_running: list[subprocess.Popen[bytes]] = []
+
 
 def start_detached(settings: Settings) -> Stack:
     """Start ``pennydrop up`` in a session of its own and return when its stack runs. ``ProcessDied`` if it does not."""
@@ -27,6 +30,7 @@ def start_detached(settings: Settings) -> Stack:
             stderr=output,
             start_new_session=True,
         )
+    _left_running.append(owner)
 
     def look() -> Stack:
         if owner.poll() is not None:
