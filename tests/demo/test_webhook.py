@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -166,13 +167,13 @@ def test_a_declined_attempt_does_not_stand_in_the_way(shop: Shop, session: dict[
 
 def test_a_payment_recorded_as_open_becomes_final_by_its_intent(shop: Shop) -> None:
     payment = StripePayment.objects.create(
-        stripe_payment_intent_id="pi_open_one",
+        stripe_payment_intent_id=f"pi_{uuid.uuid4().hex}",
         domain="private_teaching",
         total_amount=Decimal(40),
         platform_commission=Decimal(4),
         teacher_share=Decimal(36),
     )
-    shop.send("payment_intent.succeeded", {"id": "pi_open_one"})
+    shop.send("payment_intent.succeeded", {"id": payment.stripe_payment_intent_id})
     payment.refresh_from_db()
     assert payment.status == "completed"
     assert payment.completed_at is not None

@@ -96,7 +96,8 @@ def fulfil(checkout: Checkout, payment: StripePayment | None) -> list[CheckoutIt
     """Hand over every item that can be, promise the money back for the others; the delivered items."""
     seller = goods.of(checkout.domain)
     delivered = []
-    for item in checkout.items.order_by("pk"):
+    # One order for everybody: two carts with the same two sessions must not lock them crosswise.
+    for item in checkout.items.order_by("object_id"):
         try:
             with transaction.atomic():
                 item.delivered_as = seller.deliver(item, payment)

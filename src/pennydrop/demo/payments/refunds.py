@@ -32,16 +32,15 @@ class RefundUnclear(RefundRefused):
     """Stripe could not be reached or did not answer clearly: asking again may help and cannot refund twice."""
 
 
-def lock_payment(intent_id: str | None) -> StripePayment:
-    """The payment of a PaymentIntent, locked; ``RefundRefused`` when there is no record of it."""
-    payment = StripePayment.objects.select_for_update().filter(stripe_payment_intent_id=intent_id or "").first()
+def lock_payment(intent_id: str | None) -> StripePayment | None:
+    """The payment of a PaymentIntent, locked. Lock it before the goods it paid: everybody does, so nobody deadlocks."""
+    return StripePayment.objects.select_for_update().filter(stripe_payment_intent_id=intent_id or "").first()
+
+
+def promise(payment: StripePayment | None, subject: str, amount: Decimal, source: Any, **columns: Any) -> Refund:
+    """Write down a refund of ``subject``, at most once and never more than is left of the payment."""
     if payment is None:
         raise RefundRefused("payment record not found")
-    return payment
-
-
-def promise(payment: StripePayment, subject: str, amount: Decimal, source: Any, **columns: Any) -> Refund:
-    """Write down a refund of ``subject``, at most once and never more than is left of the payment."""
     existing = payment.refunds.filter(subject=subject).exclude(state=Refund.State.FAILED).first()
     if existing is not None:
         return existing

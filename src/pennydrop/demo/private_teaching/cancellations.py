@@ -13,7 +13,7 @@ from django.utils import timezone
 from pennydrop.demo.core.money import commission, share
 from pennydrop.demo.lessons.models import Lesson
 from pennydrop.demo.payments import refunds
-from pennydrop.demo.payments.models import Refund
+from pennydrop.demo.payments.models import Refund, StripePayment
 
 from . import notices
 from .models import LessonCancellationRequest, Order, OrderItem
@@ -124,16 +124,16 @@ def reschedule(request: LessonCancellationRequest, response: str) -> list[str]:
 def approve_with_refund(request: LessonCancellationRequest, response: str) -> list[str]:
     try:
         with transaction.atomic():
-            refund = promise_refund(lock(request, response))
+            item = paid_item(request.lesson)
+            payment = refunds.lock_payment(item.order.stripe_payment_intent_id if item else None)
+            refund = promise_refund(lock(request, response), payment)
         refunds.carry_out(refund, then=partial(refunded, request, response))
     except refunds.RefundRefused as error:
         raise RefundFailed(str(error)) from error
     return [f"Cancellation approved and refund of £{refund.amount} processed successfully."]
 
 
-def promise_refund(request: LessonCancellationRequest) -> Refund:
-    item = paid_item(request.lesson)
-    payment = refunds.lock_payment(item.order.stripe_payment_intent_id if item else None)
+def promise_refund(request: LessonCancellationRequest, payment: StripePayment | None) -> Refund:
     return refunds.promise(
         payment,
         f"lesson:{request.lesson_id}",

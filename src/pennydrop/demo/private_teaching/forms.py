@@ -13,6 +13,13 @@ from .models import LessonCancellationRequest, LessonRequest, Subject, TeacherSt
 
 DATE = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 TIME = forms.TimeInput({"type": "time"}, format="%H:%M")
+LABELS = {
+    "approved_status": "Decision",
+    "lesson_date": "Date",
+    "lesson_time": "Time",
+    "duration_in_minutes": "Duration",
+    "payment_status": "Payment",
+}
 
 
 class ApplicationForm(forms.Form):
@@ -37,6 +44,7 @@ class LessonForm(forms.ModelForm):
         model = Lesson
         fields = ["subject", "location", "lesson_date", "lesson_time", "duration_in_minutes"]
         widgets = {"lesson_date": DATE, "lesson_time": TIME}
+        labels = LABELS
 
     def __init__(self, *args: Any, subjects: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,6 +85,7 @@ class ResponseForm(forms.ModelForm):
             "payment_status",
         ]
         widgets = {"lesson_date": DATE, "lesson_time": TIME}
+        labels = LABELS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

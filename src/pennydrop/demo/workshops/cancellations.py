@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from pennydrop.demo.payments import refunds
-from pennydrop.demo.payments.models import Refund
+from pennydrop.demo.payments.models import Refund, StripePayment
 
 from . import notices
 from .models import WorkshopRegistration
@@ -51,9 +51,10 @@ def refund_due(registration: WorkshopRegistration) -> bool:
 def cancel(registration_id: uuid.UUID, by_instructor: bool = False) -> Outcome:
     """Cancel a registration and send its price back if that is due."""
     with transaction.atomic():
+        payment = refunds.lock_payment(intent_of(registration_id))
         registration = lock(registration_id)
         outcome = Outcome(was_paid=registration.is_paid)
-        refund = promise_refund(registration, by_instructor, outcome)
+        refund = promise_refund(registration, payment, by_instructor, outcome)
         give_place_back(registration)
         if not by_instructor:
             notices.cancelled_by_student(registration)
@@ -62,6 +63,10 @@ def cancel(registration_id: uuid.UUID, by_instructor: bool = False) -> Outcome:
     if refund is not None:
         carry_out(refund, registration, outcome)
     return outcome
+
+
+def intent_of(registration_id: uuid.UUID) -> str | None:
+    return WorkshopRegistration.objects.values_list("stripe_payment_intent_id", flat=True).get(pk=registration_id)
 
 
 def lock(registration_id: uuid.UUID) -> WorkshopRegistration:
@@ -82,11 +87,12 @@ def give_place_back(registration: WorkshopRegistration) -> None:
     recount(registration.session)
 
 
-def promise_refund(registration: WorkshopRegistration, by_instructor: bool, outcome: Outcome) -> Refund | None:
+def promise_refund(
+    registration: WorkshopRegistration, payment: StripePayment | None, by_instructor: bool, outcome: Outcome
+) -> Refund | None:
     if not refund_due(registration):
         return None
     try:
-        payment = refunds.lock_payment(registration.stripe_payment_intent_id)
         return refunds.promise(
             payment,
             f"registration:{registration.pk}",

@@ -58,6 +58,7 @@ def offered_sessions(workshop: Workshop, user: User) -> Iterable[dict[str, Any]]
         workshop.sessions.filter(is_active=True, end_datetime__gt=timezone.now())
         .annotate(taken=Count("registrations", filter=HOLDING))
         .annotate(free_places=F("max_participants") - F("taken"))
+        .order_by("start_datetime")
     )
     registered, in_cart = set(), set()
     if user.is_authenticated:
