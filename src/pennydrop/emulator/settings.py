@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pennydrop.emulator.pages.variants import parse_variants
 from pennydrop.emulator.schema.table import versions
 
 PREFIX = "EMULATOR_"
@@ -16,6 +17,7 @@ class EmulatorSettings:
 
     ``secret_keys``: when given, only these open an account. ``signing_secret``: of every CLI session and webhook
     endpoint, when given. ``forwarded_events``: event types a CLI session forwards. ``seed``: makes ids reproducible.
+    ``checkout_variant``: which awkward sides the Checkout page shows.
     """
 
     secret_keys: tuple[str, ...] = ()
@@ -24,6 +26,7 @@ class EmulatorSettings:
     account_name: str = "Pennydrop test account"
     api_version: str = versions()[-1]
     seed: str | None = None
+    checkout_variant: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> EmulatorSettings:
@@ -40,7 +43,9 @@ class EmulatorSettings:
             account_name=given.get("account_name") or cls.account_name,
             api_version=given.get("api_version") or cls.api_version,
             seed=given.get("seed") or None,
+            checkout_variant=given.get("checkout_variant", ""),
         )
+        parse_variants(settings.checkout_variant)
         if any("_live_" in key for key in settings.secret_keys):
             raise ValueError("EMULATOR_SECRET_KEYS holds a live key; the emulator takes test keys only (sk_test_...)")
         if settings.api_version not in versions():

@@ -15,6 +15,11 @@ export function showState(state) {
   button.querySelector(".SubmitButton-CheckmarkIcon").classList.toggle("SubmitButton-CheckmarkIcon--current", state === "success");
 }
 
+// The button comes disabled: pressed before the script listens, the browser would send the form itself and clear it.
+export function makeReady() {
+  button.disabled = false;
+}
+
 export function isBusy() {
   return button.disabled;
 }

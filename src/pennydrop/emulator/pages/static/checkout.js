@@ -2,7 +2,7 @@
 
 import { chosenMethod, watchAccordion } from "./accordion.js";
 import { CheckoutSession, StripeError } from "./api.js";
-import { isBusy, showState } from "./button.js";
+import { isBusy, makeReady, showState } from "./button.js";
 import { brandOf, digitsOf, expiryOf, formatCvc, formatExpiry, formatNumber } from "./card.js";
 import { authenticate } from "./challenge_frame.js";
 import { explain } from "./declines.js";
@@ -127,4 +127,5 @@ document.querySelector(".ViewDetails").addEventListener("click", ({ currentTarge
 });
 
 watchAccordion(refresh);
+makeReady();
 refresh();
