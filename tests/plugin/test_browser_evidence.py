@@ -6,6 +6,8 @@ import pytest
 
 from tests.plugin.conftest import Suite
 
+pytestmark = pytest.mark.timeout(300)  # whole pytest runs, several at once, on whatever machine this is
+
 STEPS = """
     from pytest_bdd import when
 

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.plugin.conftest import Suite
+
+pytestmark = pytest.mark.timeout(300)  # whole pytest runs, several at once, on whatever machine this is
 
 REFUNDS = """
     @smoke

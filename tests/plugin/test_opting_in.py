@@ -6,6 +6,8 @@ import pytest
 
 from tests.plugin.conftest import Suite
 
+pytestmark = pytest.mark.timeout(300)  # whole pytest runs, several at once, on whatever machine this is
+
 
 def test_a_suite_that_does_not_ask_for_the_plugin_does_not_meet_it(pytester: pytest.Pytester) -> None:
     pytester.makeini("[pytest]\n")

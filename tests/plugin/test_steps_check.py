@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import pytest
 from pytest_bdd import parsers
 from pytest_bdd.steps import StepFunctionContext
 
 from pennydrop.plugin.steps_check import Definition
 from tests.plugin.conftest import Suite
+
+pytestmark = pytest.mark.timeout(300)  # whole pytest runs, several at once, on whatever machine this is
 
 
 def definition(words: str, level: str = "", *, shipped: bool = False) -> Definition:
