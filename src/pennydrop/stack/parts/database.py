@@ -18,9 +18,14 @@ class Database(Part):
         super().__init__(settings, settings.database.render_as_string())
 
     def start(self) -> None:
-        engine = reading_engine(self.settings.database)
-        try:
-            with explaining(self.settings.database), engine.connect() as connection:
-                self.summary = f"{product(connection)} at {self.url}"
-        finally:
-            engine.dispose()
+        self.summary = f"{ask_product(self.settings)} at {self.url}"
+
+
+def ask_product(settings: Settings) -> str:
+    """``PostgreSQL 15.18``: proof that the database opens. ``DatabaseUnreachable`` says why it does not."""
+    engine = reading_engine(settings.database)
+    try:
+        with explaining(settings.database), engine.connect() as connection:
+            return product(connection)
+    finally:
+        engine.dispose()

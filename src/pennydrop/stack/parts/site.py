@@ -11,6 +11,7 @@ from pennydrop.settings import Settings
 from pennydrop.stack.environment import site_environment
 from pennydrop.stack.launcher import Launcher
 from pennydrop.stack.part import ManagedPart, Part
+from pennydrop.stack.parts.database import ask_product
 from pennydrop.stack.parts.site_database import Template, django_environment
 from pennydrop.stack.parts.site_key import secret_key
 from pennydrop.stack.probes import Probe, http_answers
@@ -59,6 +60,8 @@ class ReferenceSite(ManagedPart):
 
     def prepare(self) -> None:
         if self._template is None:
+            if self.settings.database.get_backend_name() != "sqlite":
+                ask_product(self.settings)  # one sentence instead of Django's traceback; SQLite makes its own file
             self._migration.run(MIGRATION_DEADLINE)
             return
         if not self._template.exists():
