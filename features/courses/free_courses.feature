@@ -9,3 +9,7 @@ Feature: Free courses
     Then Sam can read the course's lessons
     And Stripe was not asked for any payment by Sam
     And the books show that Sam has the course for free
+    And these mails are sent, and no others:
+      | to   | subject                                                           | saying                      |
+      | Sam  | Course Enrollment Confirmed - Holding the Recorder - Recorder-ed  |                             |
+      | Carl | New Enrollment - Holding the Recorder                             | Payment Status: Free Course |

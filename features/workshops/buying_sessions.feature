@@ -40,6 +40,10 @@ Feature: Buying workshop sessions
     Then Sam is told "Successfully registered for workshop sessions!"
     And Stripe was not asked for any payment by Sam
     And the books show that Sam has the sessions for free
+    And these mails are sent, and no others:
+      | to    | subject                                                   | saying |
+      | Sam   | Workshop Registration Confirmed - 1 Session - Recorder-ed |        |
+      | Wendy | New Registration - Open Consort                           |        |
 
   Scenario: Without accepting the terms nothing can be bought
     Given Wendy offers the workshop "Articulation Online" at £19.99

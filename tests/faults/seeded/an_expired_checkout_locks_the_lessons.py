@@ -1,0 +1,25 @@
+"""A Checkout that expires takes its lessons out of circulation.
+
+They are marked as failed, and nothing ever offers them for payment again: the customer who comes back the day after
+cannot buy.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FAMILY = 18
+SCENARIOS = "features/lessons/leaving_checkout.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.lessons.models import Lesson
+    from pennydrop.demo.private_teaching.goods import LessonGoods
+
+    close_unpaid = LessonGoods.close_unpaid
+
+    def and_lock(self: LessonGoods, checkout: Any) -> None:
+        close_unpaid(self, checkout)
+        Lesson.objects.filter(order_items__order_id=int(checkout.reference)).update(payment_status="Failed")
+
+    LessonGoods.close_unpaid = and_lock  # type: ignore[method-assign]

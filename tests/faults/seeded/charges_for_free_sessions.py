@@ -1,0 +1,26 @@
+"""A price of zero is replaced by a default.
+
+``amount = price or MINIMUM``: zero counts as "not given", and whoever wants a free place is sent to Stripe to pay.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+FAMILY = 20
+SCENARIOS = "features/workshops/buying_sessions.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.workshops.views import checkout
+
+    prepare_checkout = checkout.prepare_checkout
+
+    def never_zero(*args: Any) -> Any:
+        prepared = prepare_checkout(*args)
+        prepared.amount = prepared.amount or Decimal("0.30")
+        prepared.save(update_fields=["amount"])
+        return prepared
+
+    checkout.prepare_checkout = never_zero

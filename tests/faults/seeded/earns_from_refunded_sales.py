@@ -1,0 +1,15 @@
+"""The teacher's figures never hear of a refund.
+
+The report adds up prices of what was sold; what was given back is kept elsewhere, and nobody subtracts it.
+"""
+
+from __future__ import annotations
+
+FAMILY = 13
+SCENARIOS = "features/refunds/dashboard_refunds.feature"
+
+
+def seed() -> None:
+    from pennydrop.demo.payments.sales import Sale
+
+    Sale.net = property(lambda sale: sale.price)  # type: ignore[method-assign,assignment]

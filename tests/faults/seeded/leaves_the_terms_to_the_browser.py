@@ -1,0 +1,25 @@
+"""Only the browser insists on the terms; the server takes a form without them.
+
+``required`` on a checkbox is a courtesy, no check: any other client, or a slip of a script, buys without consent.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.faults.views import View, wrap_view
+
+FAMILY = 9
+SCENARIOS = "features/workshops/buying_sessions.feature"
+
+
+def seed() -> None:
+    def trusting(view: View) -> View:
+        def add(request: Any, **arguments: Any) -> Any:
+            request.POST = request.POST.copy()
+            request.POST["terms_accepted"] = "true"
+            return view(request, **arguments)
+
+        return add
+
+    wrap_view("workshops:cart_add", trusting)
