@@ -67,6 +67,23 @@ def test_a_dead_part_ends_the_session(suite: Suite, distribution: list[str]) -> 
     assert suite.stack_log == ["started", "stopped"]
 
 
+def test_trouble_that_follows_from_a_dead_part_is_reported_as_its_death(suite: Suite) -> None:
+    suite.scenario("a", "When the relay dies", "When the site vanishes")
+
+    result = suite.run()
+
+    assert result.ret == ProcessDied.exit_code
+    assert result.stdout.str().count("out of memory") == 2  # in the report of the scenario, and in the summary
+    result.stdout.fnmatch_lines(
+        [
+            "the site at http://127.0.0.1:4246 does not answer",
+            "*- Infrastructure -*",
+            "ProcessDied: relay ended with exit code 3. The end of relay.log:",
+            "INFRASTRUCTURE features/shop/a.feature::a - ProcessDied: *",
+        ]
+    )
+
+
 def test_an_adopted_site_that_has_gone_ends_the_session_too(suite: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
     suite.scenario("a", "When Anna's card is lost")
     suite.scenario("b", "When Anna pays £5.00")

@@ -47,13 +47,13 @@ def pytest_runtest_makereport(
 def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
     """A ``PennydropError`` says what is wrong and what to do; where in the harness it was noticed helps nobody."""
     trouble.mark(item, report)
-    its_own = call.excinfo is not None and isinstance(call.excinfo.value, PennydropError)
-    if call.excinfo and its_own:
+    error = call.excinfo.value if call.excinfo else None
+    if call.excinfo and isinstance(error, PennydropError):
         shown = call.excinfo.getrepr(style="value", chain=False)
         if shown.reprcrash:
             shown.reprcrash.message = str(trouble)
         report.longrepr = shown
-    _add(report, trouble.explained(in_full=not its_own))
+    _add(report, trouble.explained(in_full=str(error) != trouble.message))
 
 
 def _sections(item: ScenarioItem, report: pytest.TestReport, trouble: Trouble | None) -> Iterator[Section]:

@@ -110,7 +110,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
-    """Notice a part that died in the last scenario, too."""
+    """Notice a part that died in the last scenario, too; once it is known, it is not said again."""
     yield
-    if isinstance(item, ScenarioItem):
+    if isinstance(item, ScenarioItem) and not item.session.shouldstop:
         run_of(item.config).stack.check()
