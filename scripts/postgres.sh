@@ -4,7 +4,7 @@
 #   scripts/postgres.sh start DIR PORT   makes a cluster in DIR (new or empty) and prints its address
 #   scripts/postgres.sh stop DIR         stops it and deletes DIR
 #
-# The role, its password and the database are all called pennydrop. Nothing is durable: fsync is off.
+# Role and database are called pennydrop; the password is new each time. Nothing is durable: fsync is off.
 # PostgreSQL refuses to run as root; started by root, everything runs as the user postgres.
 set -eu
 
@@ -52,7 +52,8 @@ start() {
     # Beside the cluster, because initdb wants its folder empty; a file, because argv is public.
     secret=$(mktemp "${TMPDIR:-/tmp}/pennydrop-postgres.XXXXXX")
     trap 'rm -f "$secret"' EXIT
-    echo pennydrop >"$secret"
+    password=$(od -An -N12 -tx1 /dev/urandom | tr -d " \n")
+    echo "$password" >"$secret"
     [ "$(id -u)" = 0 ] && chown postgres "$secret"
     cd /
     as_postgres "$bin/initdb" --pgdata="$folder" --username=pennydrop --pwfile="$secret" --auth=scram-sha-256 \
@@ -69,8 +70,8 @@ CONF
         cat "$folder/server.log" >&2
         exit 1
     }
-    PGPASSWORD=pennydrop "$bin/createdb" --host=127.0.0.1 --port="$port" --username=pennydrop pennydrop
-    echo "postgresql://pennydrop:pennydrop@127.0.0.1:$port/pennydrop"
+    PGPASSWORD="$password" "$bin/createdb" --host=127.0.0.1 --port="$port" --username=pennydrop pennydrop
+    echo "postgresql://pennydrop:$password@127.0.0.1:$port/pennydrop"
 }
 
 stop() {
