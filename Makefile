@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e test check format bench faults up mailpit lock clean distclean
+.PHONY: help setup browser e2e test lint check format bench faults up mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -35,12 +35,13 @@ e2e: setup ## the scenarios
 test: setup ## the tests of the library itself
 	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
 
-check: setup ## everything CI checks: format, lint, types, architecture, tests
+lint: setup ## format, lint, types and architecture
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
+
+check: lint test ## lint and the tests of the library
 
 format: $(INSTALLED) ## put the code in its one format
 	$(BIN)/ruff format .
