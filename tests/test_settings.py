@@ -51,6 +51,16 @@ def test_an_empty_variable_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
     assert load_settings().managed_site
 
 
+def test_a_list_is_written_with_commas_in_the_environment_and_as_a_list_in_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "pennydrop.toml").write_text('webhook_events = ["charge.refunded", "charge.succeeded"]\n')
+    monkeypatch.setenv("PENNYDROP_ALLOWED_HOSTS", "fonts.example, cdn.example")
+    settings = load_settings()
+    assert settings.webhook_events == ("charge.refunded", "charge.succeeded")
+    assert settings.allowed_hosts == ("fonts.example", "cdn.example")
+
+
 def test_an_unknown_variable_is_refused_with_the_nearest_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PENNYDROP_STRIPE_SECRET_KEYY", TEST_KEY)
     with pytest.raises(

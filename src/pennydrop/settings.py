@@ -10,10 +10,16 @@ import os
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings import (
+    BaseSettings,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -41,6 +47,9 @@ WEBHOOK_EVENTS = (
     "charge.refunded",
 )
 
+# A comma list in the environment, which would otherwise have to be JSON; a list in the file.
+Words = Annotated[tuple[str, ...], NoDecode]
+
 
 class Settings(BaseSettings):
     """The settings of one run. Build them with :func:`load_settings`, which turns mistakes into one sentence."""
@@ -61,7 +70,7 @@ class Settings(BaseSettings):
     stripe_secret_key: SecretStr = Field(SecretStr(LOCAL_SECRET_KEY), description="secret key of the account")
     stripe_publishable_key: str = Field(LOCAL_PUBLISHABLE_KEY, description="publishable key of the account")
     webhook_secret: SecretStr = Field(SecretStr(LOCAL_WEBHOOK_SECRET), description="signing secret the site checks")
-    webhook_events: tuple[str, ...] = Field(WEBHOOK_EVENTS, description="event types the site subscribes to")
+    webhook_events: Words = Field(WEBHOOK_EVENTS, description="event types the site subscribes to")
     forwarding: Literal["cli", "endpoint"] = Field("cli", description="Stripe CLI, or a registered webhook endpoint")
     stripe_cli: str | None = Field(None, description="path of the Stripe CLI; unset: PATH, then the project's own")
     emulator_port: int = Field(4242, description="port of the emulator")
@@ -74,7 +83,7 @@ class Settings(BaseSettings):
     smtp_port: int = Field(4245, description="SMTP port the site sends to")
 
     browser_executable: str | None = Field(None, description="a Chromium to use; unset: found")
-    allowed_hosts: tuple[str, ...] = Field((), description="further hosts the browser may reach")
+    allowed_hosts: Words = Field((), description="further hosts the browser may reach")
 
     customer_password: SecretStr = Field(
         SecretStr("Penny-drops-1"), description="password of the people scenarios make"
@@ -95,6 +104,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(CONFIG_FILE))
+
+    @field_validator("webhook_events", "allowed_hosts", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
 
     @field_validator("site_url", "mailpit_url", "stripe_api_base")
     @classmethod
