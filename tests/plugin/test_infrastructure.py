@@ -137,7 +137,7 @@ def test_ctrl_c_ends_the_stack_with_the_run(suite: Suite, distribution: list[str
 
     os.killpg(run.pid, signal.SIGINT)
 
-    assert run.wait(120) == 2
+    assert run.wait(120) == 130
     assert suite.stack_log == ["started", "stopped"]
 
 

@@ -14,10 +14,11 @@ from pennydrop.cli.console import complain
 from pennydrop.cli.doctor import doctor
 from pennydrop.cli.down import down
 from pennydrop.cli.env import env
-from pennydrop.cli.run import INTERRUPTED, run
+from pennydrop.cli.run import run
 from pennydrop.cli.up import up
 from pennydrop.errors import PennydropError
 
+INTERRUPTED = 130
 SHOWN_VERSIONS = ("pytest", "pytest-bdd", "playwright", "stripe", "SQLAlchemy")
 
 

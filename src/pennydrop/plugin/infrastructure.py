@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PROPERTY = "pennydrop_infrastructure"
 ANY_STATUS = 600
+CTRL_C = 130
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def find_trouble(item: pytest.Item, call: pytest.CallInfo[None]) -> Trouble | No
     """The trouble behind a failed ``call``, if there is any. Ends the session when a part of the stack is dead."""
     run = run_of(item.config)
     try:
-        run.stack.check()
+        run.check()
         _check_adopted_site(run.settings)
     except PennydropError as dead:
         trouble = Trouble.of(dead, run.settings.redact)
@@ -99,10 +100,17 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 class ExitCode:
-    """Ends pytest with the exit code of the first trouble instead of 1, "tests failed"."""
+    """Ends pytest with the exit code of the first trouble instead of 1, "tests failed".
+
+    And with the shell's 130 on Ctrl-C: pytest's own 2 could as well be a wrong option.
+    """
 
     def __init__(self) -> None:
         self._first: Trouble | None = None
+        self._interrupted = False
+
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        self._interrupted = excinfo.type is KeyboardInterrupt  # pytest's own reasons to stop are subclasses
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._first = self._first or Trouble.in_report(report)
@@ -111,3 +119,5 @@ class ExitCode:
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         if self._first:
             session.exitstatus = self._first.exit_code
+        elif self._interrupted:
+            session.exitstatus = CTRL_C
