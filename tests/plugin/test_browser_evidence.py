@@ -19,6 +19,20 @@ STEPS = """
         assert page.title() == other.title()
     """
 
+PATIENT_STEPS = """
+    import pytest
+    from playwright.sync_api import Error, expect
+    from pytest_bdd import when
+
+    @when("somebody waits for what is not there")
+    def somebody_waits(page):
+        button = page.get_by_role("button", name="Pay")
+        with pytest.raises(Error, match="Timeout 300ms exceeded"):
+            button.click()
+        with pytest.raises(AssertionError, match="with timeout 300ms"):
+            expect(button).to_be_visible()
+    """
+
 
 def test_a_failure_shows_every_open_page_and_keeps_its_picture_and_trace(
     suite: Suite, monkeypatch: pytest.MonkeyPatch
@@ -47,3 +61,14 @@ def test_a_failure_shows_every_open_page_and_keeps_its_picture_and_trace(
     for picture in ("page-1.png", "page-2.png"):
         assert (folder / picture).read_bytes().startswith(b"\x89PNG")
     assert [*suite.path.glob("test-results/*/trace*.zip")]
+
+
+def test_a_page_and_an_expectation_are_waited_for_until_the_deadline(
+    suite: Suite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PENNYDROP_BROWSER_EXECUTABLE")
+    monkeypatch.setenv("PENNYDROP_DEADLINE", "0.3")
+    suite.write("features/conftest.py", PATIENT_STEPS)
+    suite.scenario("wait", "When somebody waits for what is not there")
+
+    suite.run().assert_outcomes(passed=1)

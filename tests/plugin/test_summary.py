@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
 from typing import Literal
 
 import pytest
 
 from pennydrop.plugin.infrastructure import PROPERTY, Trouble
-from pennydrop.plugin.summary import Outcomes, Tally
+from pennydrop.plugin.summary import Outcomes, Tally, Verdict
 
 Phase = Literal["setup", "call", "teardown"]
 Outcome = Literal["passed", "failed", "skipped"]
@@ -31,8 +32,8 @@ def test_the_worst_phase_decides_and_the_seconds_of_all_phases_count() -> None:
     )
 
     assert outcomes.by_folder() == {
-        "features/a": Tally(passed=1, failed=1, seconds=3.75),
-        "features/b": Tally(skipped=1, in_trouble=1, seconds=4.0),
+        "features/a": Tally(Counter([Verdict.PASSED, Verdict.FAILED]), seconds=3.75),
+        "features/b": Tally(Counter([Verdict.SKIPPED, Verdict.NONE]), seconds=4.0),
     }
     assert outcomes.slowest()[0] == ("features/b/z.feature::four", 4.0)
     assert outcomes.troubles == {"features/b/z.feature::four": Trouble(13, "SiteUnreachable", "no answer")}

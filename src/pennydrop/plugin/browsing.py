@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pennydrop.errors import ProcessDied
 from pennydrop.plugin.evidence import Evidence
+from pennydrop.plugin.run import run_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext
+    from playwright.sync_api import Browser, BrowserContext
     from pytest_playwright.pytest_playwright import CreateContextCallback
 
     from pennydrop.settings import Settings
@@ -35,12 +37,35 @@ def browser_context_args(browser_context_args: dict[str, Any], settings: Setting
     return {"base_url": settings.site, **context_arguments(), **browser_context_args}
 
 
+@pytest.fixture(scope="session")
+def browser(browser: Browser, pytestconfig: pytest.Config) -> Browser:
+    """The browser of all scenarios; when it dies, the run is over."""
+
+    def lifeline() -> None:
+        if not browser.is_connected():
+            raise ProcessDied(
+                f"the browser ({browser.browser_type.name} {browser.version}) has ended by itself, as it does when memory"
+                " runs out: run again, with fewer workers (-n) if it happens again"
+            )
+
+    run_of(pytestconfig).depend_on(lifeline)
+    return browser
+
+
 @pytest.fixture
-def new_context(new_context: CreateContextCallback, evidence: Evidence) -> CreateContextCallback:
-    """A browser of its own for one person; if the scenario fails, its pages are in the report."""
+def new_context(new_context: CreateContextCallback, evidence: Evidence, settings: Settings) -> CreateContextCallback:
+    """A browser of its own for one person; if the scenario fails, its pages are in the report.
+
+    Whatever is waited for in it has ``settings.deadline`` seconds, pages too, for which Playwright would allow 30.
+    """
+    from playwright.sync_api import expect
+
+    milliseconds = settings.deadline * 1000
+    expect.set_options(timeout=milliseconds)  # Playwright has one limit for all contexts of a process
 
     def watched(**arguments: Any) -> BrowserContext:
         context = new_context(**arguments)
+        context.set_default_timeout(milliseconds)
         evidence.watch(context)
         return context
 

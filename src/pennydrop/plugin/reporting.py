@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from _pytest._code.code import ExceptionRepr
 
-from pennydrop.errors import ArtifactsUnwritable, PennydropError
+from pennydrop.errors import ArtifactsUnwritable
 from pennydrop.plugin.artifacts import Artifacts
 from pennydrop.plugin.failure import Failure
 from pennydrop.plugin.infrastructure import Trouble, find_trouble
@@ -32,23 +32,24 @@ def pytest_runtest_makereport(
     report = yield
     if not isinstance(item, ScenarioItem) or not report.failed:
         return report
+    raised = _message(report)
     trouble = find_trouble(item, call)
     if trouble:
         _turn_into(trouble, item, report, call)
     progress = item.stash[PROGRESS]
     if not progress.told:  # the tear-down may fail as well
         progress.told = True
-        for section in _sections(item, report, trouble):
+        for section in _sections(item, report, raised, trouble):
             _add(report, section)
     mask_report(report, run_of(item.config).settings.redact)
     return report
 
 
 def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:
-    """A ``PennydropError`` says what is wrong and what to do; where in the harness it was noticed helps nobody."""
+    """Trouble says what is wrong and what to do; where in the harness it was noticed helps nobody."""
     trouble.mark(item, report)
     error = call.excinfo.value if call.excinfo else None
-    if call.excinfo and isinstance(error, PennydropError):
+    if call.excinfo and not item.config.getoption("fulltrace"):
         shown = call.excinfo.getrepr(style="value", chain=False)
         if shown.reprcrash:
             shown.reprcrash.message = str(trouble)
@@ -56,14 +57,16 @@ def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, c
     _add(report, trouble.explained(in_full=str(error) != trouble.message))
 
 
-def _sections(item: ScenarioItem, report: pytest.TestReport, trouble: Trouble | None) -> Iterator[Section]:
+def _sections(
+    item: ScenarioItem, report: pytest.TestReport, raised: str, trouble: Trouble | None
+) -> Iterator[Section]:
     run = run_of(item.config)
     artifacts = run.artifacts.of_scenario(item.file, item.name)
     evidence = item.stash[EVIDENCE]
     failure = Failure(
         nodeid=f"{os.path.relpath(item.path, item.config.invocation_params.dir)}::{item.name}",
         phase=report.when or "",
-        error=_message(report),
+        error=raised,
         trouble=trouble,
         scenario=item.stash[PROGRESS].scenario,
         about=evidence.correlation,

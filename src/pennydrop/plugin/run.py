@@ -42,6 +42,7 @@ class Run:
         self.id = worker[WORKER_INPUT] if worker else new_run_id()
         self.witnesses: dict[str, StandingWitness] = {}
         self._stack: Stack | None = None
+        self._lifelines: list[Callable[[], None]] = []
 
     @cached_property
     def settings(self) -> Settings:
@@ -70,6 +71,16 @@ class Run:
         """End the stack if this process started it."""
         if self._stack is not None:
             self._stack.stop()
+
+    def depend_on(self, lifeline: Callable[[], None]) -> None:
+        """Let :meth:`check` ask ``lifeline`` too, which raises ``PennydropError`` once its resource is dead."""
+        self._lifelines.append(lifeline)
+
+    def check(self) -> None:
+        """Raise ``PennydropError`` when something is dead that every scenario needs: a part of the stack, the browser."""
+        self.stack.check()
+        for lifeline in self._lifelines:
+            lifeline()
 
     def testify(self, witness: StandingWitness) -> None:
         """Ask ``witness`` about every scenario that fails from now on."""

@@ -105,7 +105,14 @@ def _end_with(error: PennydropError, config: pytest.Config) -> NoReturn:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Do not begin a scenario on a dead stack."""
     if isinstance(item, ScenarioItem):
-        run_of(item.config).stack.check()
+        run_of(item.config).check()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_bdd_before_step(request: pytest.FixtureRequest) -> None:
+    """Do not begin a step on a dead stack either: it would wait for its deadline, and find the wrong culprit."""
+    if isinstance(request.node, ScenarioItem):
+        run_of(request.config).check()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -113,4 +120,4 @@ def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, None, None]:
     """Notice a part that died in the last scenario, too; once it is known, it is not said again."""
     yield
     if isinstance(item, ScenarioItem) and not item.session.shouldstop:
-        run_of(item.config).stack.check()
+        run_of(item.config).check()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -19,24 +20,31 @@ if TYPE_CHECKING:
 SLOWEST = 3
 
 
+class Verdict(IntEnum):
+    """What a scenario said of the site. The greatest of its setup, call and tear-down counts."""
+
+    PASSED = 0
+    SKIPPED = 1
+    FAILED = 2
+    NONE = 3
+    """Trouble with the infrastructure."""
+
+
 @dataclass
 class Tally:
-    """How the scenarios of one folder ended, and the seconds they took together."""
+    """The verdicts of one folder, and the seconds its scenarios took together."""
 
-    passed: int = 0
-    failed: int = 0
-    in_trouble: int = 0
-    skipped: int = 0
+    verdicts: Counter[Verdict] = field(default_factory=Counter)
     seconds: float = 0.0
 
 
 class Outcomes:
-    """Adds the reports of setup, call and tear-down up to one outcome per scenario."""
+    """Adds the reports of setup, call and tear-down up to one verdict per scenario."""
 
     def __init__(self, reports: Iterable[pytest.TestReport]) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self.troubles: dict[str, Trouble] = {}
-        self._worst: dict[str, int] = defaultdict(int)
+        self._verdicts: dict[str, Verdict] = defaultdict(lambda: Verdict.PASSED)
         for report in reports:
             self._add(report)
 
@@ -45,20 +53,26 @@ class Outcomes:
         trouble = Trouble.in_report(report) if report.failed else None
         if trouble:
             self.troubles.setdefault(report.nodeid, trouble)
-        rank = 3 if trouble else 2 if report.failed else 1 if report.skipped else 0
-        self._worst[report.nodeid] = max(self._worst[report.nodeid], rank)
+        self._verdicts[report.nodeid] = max(self._verdicts[report.nodeid], _verdict(report, trouble))
 
     def by_folder(self) -> dict[str, Tally]:
+        """A tally per folder of features, in alphabetical order."""
         tallies: dict[str, Tally] = defaultdict(Tally)
-        for nodeid, rank in self._worst.items():
+        for nodeid, verdict in self._verdicts.items():
             tally = tallies[str(PurePath(nodeid.partition("::")[0]).parent)]
-            name = ("passed", "skipped", "failed", "in_trouble")[rank]
-            setattr(tally, name, getattr(tally, name) + 1)
+            tally.verdicts[verdict] += 1
             tally.seconds += self.seconds[nodeid]
         return dict(sorted(tallies.items()))
 
     def slowest(self) -> list[tuple[str, float]]:
+        """The scenarios that took longest, with their seconds."""
         return sorted(self.seconds.items(), key=lambda timed: -timed[1])[:SLOWEST]
+
+
+def _verdict(report: pytest.TestReport, trouble: Trouble | None) -> Verdict:
+    if trouble:
+        return Verdict.NONE
+    return Verdict.FAILED if report.failed else Verdict.SKIPPED if report.skipped else Verdict.PASSED
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
@@ -83,9 +97,10 @@ def _table(outcomes: Outcomes) -> Iterator[str]:
     width = max(len(folder) for folder in tallies)
     yield f"{'':<{width}}  passed  failed  skipped  no verdict      time"
     for folder, tally in tallies.items():
+        count = tally.verdicts
         yield (
-            f"{folder:<{width}}  {tally.passed:6}  {tally.failed:6}  {tally.skipped:7}  {tally.in_trouble:10}"
-            f"  {tally.seconds:6.1f} s"
+            f"{folder:<{width}}  {count[Verdict.PASSED]:6}  {count[Verdict.FAILED]:6}  {count[Verdict.SKIPPED]:7}"
+            f"  {count[Verdict.NONE]:10}  {tally.seconds:6.1f} s"
         )
 
 
