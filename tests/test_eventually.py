@@ -84,6 +84,19 @@ def test_looks_become_rarer_but_not_rarer_than_the_slowest(clock: FakeClock) -> 
     assert max(clock.pauses) == 0.4
 
 
+def test_a_known_pause_replaces_guessing(clock: FakeClock) -> None:
+    eventually(
+        "a second has passed", lambda: clock.now, lambda now: now >= 1, pause_after=lambda now: 1 - now, clock=clock
+    )
+    assert clock.pauses == [1.0]
+
+
+def test_a_known_pause_is_never_too_short_to_rest(clock: FakeClock) -> None:
+    with pytest.raises(DeadlinePassed):
+        eventually("never", lambda: 1, until=lambda _: False, pause_after=lambda _: 0.0, clock=clock)
+    assert min(clock.pauses[:-1]) == Patience().interval
+
+
 def test_the_last_look_is_at_the_deadline_not_after_it(clock: FakeClock) -> None:
     with pytest.raises(DeadlinePassed):
         eventually("never", lambda: False, patience=Patience(1.0, 0.3, 0.3), clock=clock)

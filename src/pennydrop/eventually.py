@@ -56,12 +56,14 @@ def eventually(
     until: Callable[[T], object] = bool,
     *,
     patience: Patience | None = None,
+    pause_after: Callable[[T], float] | None = None,
     clock: Clock = SYSTEM_CLOCK,
 ) -> T:
     """Return the first value of ``look()`` that satisfies ``until``.
 
     ``what`` is the sentence a reader gets if it never does ("the order is completed"). An ``AssertionError`` from
     ``look`` counts as "not yet"; every other exception passes through at once, because it will not get better.
+    ``pause_after`` says after a value how many seconds must go by before another look can hold, where that is known.
     Raises ``DeadlinePassed``.
     """
     patience = patience or Patience()
@@ -76,6 +78,8 @@ def eventually(
             if until(value):
                 return value
             last = value
+            if pause_after:
+                pause = max(patience.interval, pause_after(value))
         except AssertionError as not_yet:
             last = not_yet
         elapsed = clock.monotonic() - started

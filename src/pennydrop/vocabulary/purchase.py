@@ -145,8 +145,9 @@ class Purchase:
             )
         eventually(
             "no more mail comes",
-            lambda: time.time() - max([0.0, *self._last_signs_of_life()]),
-            until=lambda quiet: quiet >= self._settings.quiet_period,
+            self._silence,
+            until=lambda silence: silence >= self._settings.quiet_period,
+            pause_after=lambda silence: self._settings.quiet_period - silence,
             patience=self._settings.patience,
         )
 
@@ -166,9 +167,10 @@ class Purchase:
     def _is_settled(self, delivery: Delivery) -> bool:
         return delivery.finished or (self._delayed and delivery.state is State.HELD)
 
-    def _last_signs_of_life(self) -> list[float]:
+    def _silence(self) -> float:
+        """Seconds since the last answer to a webhook, or the last mail."""
         answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self.deliveries()]
-        return [*answered, *(mail.created.timestamp() for mail in self._postbag.all())]
+        return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
 
 
 def _ids(payments: list[Payment]) -> list[str]:
