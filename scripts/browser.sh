@@ -16,8 +16,11 @@ remember() {
 [ -e "$(cat "$found" 2>/dev/null)" ] && exit 0
 remember && exit 0
 echo "setup: browser"
-libraries=$([ "$(id -u)" = 0 ] && echo --with-deps || true) # only root may install what it needs of the system
-timeout 300 "$python" -m playwright install $libraries chromium >/dev/null 2>&1 && remember && exit 0
+if timeout 300 "$python" -m playwright install chromium >/dev/null 2>&1 && remember; then
+    # It comes without the system libraries it needs, which only root may install.
+    [ "$(id -u)" != 0 ] || "$python" -m playwright install-deps chromium >/dev/null
+    exit 0
+fi
 if command -v apt-get >/dev/null; then
     "$here/apt-chromium.sh" "$tools/chromium" && remember && exit 0
 fi
