@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e test lint check format bench faults up mailpit lock clean distclean
+.PHONY: help setup browser e2e adopted test lint check format bench faults up mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -31,6 +31,9 @@ browser: $(INSTALLED)
 
 e2e: setup ## the scenarios
 	$(BIN)/pytest features -n $(WORKERS) $(ARGS)
+
+adopted: setup ## the scenarios again, against a site that somebody else has started, on both databases
+	$(BIN)/python -m tests.adoption -n $(WORKERS) $(ARGS)
 
 test: setup ## the tests of the library itself
 	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
@@ -63,7 +66,7 @@ lock: $(INSTALLED) ## pin the dependencies anew, after a change of pyproject.tom
 	scripts/lock.sh $(ARGS)
 
 clean: ## remove what runs leave behind
-	rm -rf .pennydrop/artifacts .pennydrop/cache .pennydrop/logs .pennydrop/mailpit .pennydrop/site test-results
+	rm -rf .pennydrop/adopted .pennydrop/artifacts .pennydrop/cache .pennydrop/logs .pennydrop/mailpit .pennydrop/site test-results
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache dist build
 
 distclean: clean ## ... and what setup installed
