@@ -15,7 +15,7 @@ Feature: Enrolling on a course
     And the books show the course paid: £49.99, £5.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                                               | saying                        |
-      | Sam  | Course Enrollment Confirmed - First Tunes - Recorder-ed | Amount Paid: £49.99         |
+      | Sam  | Course Enrollment Confirmed - First Tunes - {site}      | Amount Paid: £49.99         |
       | Carl | New Enrollment - First Tunes                          | Payment Status: Paid - £49.99 |
 
   Scenario: Before the payment the lessons stay closed

@@ -11,5 +11,5 @@ Feature: Free courses
     And the books show that Sam has the course for free
     And these mails are sent, and no others:
       | to   | subject                                                           | saying                      |
-      | Sam  | Course Enrollment Confirmed - Holding the Recorder - Recorder-ed  |                             |
+      | Sam  | Course Enrollment Confirmed - Holding the Recorder - {site}       |                             |
       | Carl | New Enrollment - Holding the Recorder                             | Payment Status: Free Course |

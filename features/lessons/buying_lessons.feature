@@ -15,8 +15,8 @@ Feature: Buying private lessons
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                               | saying                                                                     |
-      | Sam  | Payment Confirmation - Recorder-ed    | Total Amount: £60.00 / LESSONS PURCHASED: / Price: £40.00 / Price: £20.00  |
-      | Tina | Lesson Payment Received - Recorder-ed | Total Amount Paid: £60.00 / Your Share: £36.00 / Your Share: £18.00        |
+      | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 / LESSONS PURCHASED: / Price: £40.00 / Price: £20.00  |
+      | Tina | Lesson Payment Received - {site}      | Total Amount Paid: £60.00 / Your Share: £36.00 / Your Share: £18.00        |
 
   Scenario: The teacher earns the price less the commission
     When Sam pays for the lessons with the "Mastercard" card

@@ -23,8 +23,8 @@ Feature: Leaving Checkout
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                               | saying               |
-      | Sam  | Payment Confirmation - Recorder-ed    | Total Amount: £60.00 |
-      | Tina | Lesson Payment Received - Recorder-ed | Your Share: £36.00   |
+      | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
+      | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
   Scenario: A Checkout that has expired takes no money
     Given Sam has opened Checkout for the lessons
@@ -57,8 +57,8 @@ Feature: Leaving Checkout
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                               | saying               |
-      | Sam  | Payment Confirmation - Recorder-ed    | Total Amount: £60.00 |
-      | Tina | Lesson Payment Received - Recorder-ed | Your Share: £36.00   |
+      | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
+      | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
   Scenario: Typing the address of the success page gives nothing
     Given Sam has opened Checkout for the lessons

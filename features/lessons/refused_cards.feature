@@ -34,8 +34,8 @@ Feature: A card that is refused
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                               | saying               |
-      | Sam  | Payment Confirmation - Recorder-ed    | Total Amount: £60.00 |
-      | Tina | Lesson Payment Received - Recorder-ed | Your Share: £36.00   |
+      | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
+      | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
     Examples:
       | card               |

@@ -14,8 +14,8 @@ Feature: The bank asks the customer to confirm
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And these mails are sent, and no others:
       | to   | subject                               | saying               |
-      | Sam  | Payment Confirmation - Recorder-ed    | Total Amount: £60.00 |
-      | Tina | Lesson Payment Received - Recorder-ed | Your Share: £36.00   |
+      | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
+      | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
   Scenario: A payment the bank does not confirm buys nothing
     When Sam tries to pay for the lessons with the "3-D Secure" card but the bank does not confirm it

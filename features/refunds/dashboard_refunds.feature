@@ -15,7 +15,7 @@ Feature: Refunds made in the Stripe dashboard
     And Carl's finance page shows revenue of £0.00
     And these mails are sent, and no others:
       | to  | subject                        | saying |
-      | Sam | Payment Refunded - Recorder-ed | £49.99 |
+      | Sam | Payment Refunded - {site}      | £49.99 |
 
   Scenario: Lessons refunded in full are withdrawn
     Given Sam is a student of Tina
@@ -27,7 +27,7 @@ Feature: Refunds made in the Stripe dashboard
     And Tina's finance page shows revenue of £0.00
     And these mails are sent, and no others:
       | to  | subject                        | saying |
-      | Sam | Payment Refunded - Recorder-ed | £60.00 |
+      | Sam | Payment Refunded - {site}      | £60.00 |
 
   Scenario: A workshop place refunded in full is free again
     Given Sam has an account
@@ -49,7 +49,7 @@ Feature: Refunds made in the Stripe dashboard
     And Tina's finance page shows revenue of less than £54.00
     And these mails are sent, and no others:
       | to  | subject                        | saying |
-      | Sam | Payment Refunded - Recorder-ed | £20.00 |
+      | Sam | Payment Refunded - {site}      | £20.00 |
 
   Scenario: The news of a refund twice is a refund once
     Given Sam has an account

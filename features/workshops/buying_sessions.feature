@@ -16,7 +16,7 @@ Feature: Buying workshop sessions
     And the books show the sessions paid: £19.99, £2.00 of it commission
     And these mails are sent, and no others:
       | to    | subject                                                | saying                                |
-      | Sam   | Workshop Registration Confirmed - 1 Session - Recorder-ed | Total Amount: £19.99 / Price: £19.99 |
+      | Sam   | Workshop Registration Confirmed - 1 Session - {site}      | Total Amount: £19.99 / Price: £19.99 |
       | Wendy | New Registration - Articulation Online                 | - Name: / - Current Registrations: 1/ |
 
   Scenario: Three sessions in one cart are one payment and three places
@@ -28,7 +28,7 @@ Feature: Buying workshop sessions
     And the books show the sessions paid: £59.97, £6.00 of it commission
     And these mails are sent, and no others:
       | to    | subject                                                    | saying               |
-      | Sam   | Workshop Registration Confirmed - 3 Sessions - Recorder-ed | Total Amount: £59.97 |
+      | Sam   | Workshop Registration Confirmed - 3 Sessions - {site}      | Total Amount: £59.97 |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
@@ -42,7 +42,7 @@ Feature: Buying workshop sessions
     And the books show that Sam has the sessions for free
     And these mails are sent, and no others:
       | to    | subject                                                   | saying |
-      | Sam   | Workshop Registration Confirmed - 1 Session - Recorder-ed |        |
+      | Sam   | Workshop Registration Confirmed - 1 Session - {site}      |        |
       | Wendy | New Registration - Open Consort                           |        |
 
   Scenario: Without accepting the terms nothing can be bought

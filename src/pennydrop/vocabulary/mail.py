@@ -8,28 +8,32 @@ from pytest_bdd import then
 
 if TYPE_CHECKING:
     from pennydrop.mailbox.mail import Mail
+    from pennydrop.settings import Settings
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
 
 
 @then("these mails are sent, and no others:")
-def exactly_these_mails(purchase: Purchase, postbag: Postbag, cast: Cast, datatable: list[list[str]]) -> None:
+def exactly_these_mails(
+    settings: Settings, purchase: Purchase, postbag: Postbag, cast: Cast, datatable: list[list[str]]
+) -> None:
     """One row a mail: ``to`` (a first name), ``subject``, and ``saying``, lines of the body parted by `` / ``.
 
-    The subject may leave out what is not told apart: ``New Registration - ...`` matches any title.
+    The subject may leave out what is not told apart: ``New Registration - ...`` matches any title. ``{site}`` is the
+    name the site gives itself in its mails (``PENNYDROP_SITE_NAME``).
     """
     purchase.settle()
     head, *rows = datatable
     expected = [dict(zip(head, row, strict=True)) for row in rows]
     left = postbag.new()
     for row in expected:
-        address = cast[row["to"]].email
-        found = next((mail for mail in left if _is(mail, address, row["subject"])), None)
-        assert found, f"no mail {row['subject']!r} to {row['to']}; {_listed(left, 'left over')}"
+        address, subject = cast[row["to"]].email, row["subject"].replace("{site}", settings.site_name)
+        found = next((mail for mail in left if _is(mail, address, subject)), None)
+        assert found, f"no mail {subject!r} to {row['to']}; {_listed(left, 'left over')}"
         left.remove(found)
         for line in row.get("saying", "").split(" / "):
-            assert line.strip() in found.text, f"{row['subject']!r} to {row['to']} does not say {line!r}:\n{found.text}"
+            assert line.strip() in found.text, f"{subject!r} to {row['to']} does not say {line!r}:\n{found.text}"
     assert not left, f"more mail than expected; {_listed(left, 'not expected')}"
 
 
