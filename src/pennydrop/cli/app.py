@@ -32,6 +32,7 @@ app = App(
     name="pennydrop",
     help="End-to-end payment tests, from the Pay button to the ledger.",
     version=versions,
+    version_format="plaintext",
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
