@@ -11,6 +11,8 @@ from pennydrop.plugin.evidence import Evidence
 from pennydrop.plugin.run import run_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from playwright.sync_api import Browser, BrowserContext
     from pytest_playwright.pytest_playwright import CreateContextCallback
 
@@ -38,18 +40,18 @@ def browser_context_args(browser_context_args: dict[str, Any], settings: Setting
 
 
 @pytest.fixture(scope="session")
-def browser(browser: Browser, pytestconfig: pytest.Config) -> Browser:
-    """The browser of all scenarios; when it dies, the run is over."""
+def browser(browser: Browser, pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """The browser of all scenarios; when it dies before the session closes it, the run is over."""
 
     def lifeline() -> None:
         if not browser.is_connected():
             raise ProcessDied(
-                f"the browser ({browser.browser_type.name} {browser.version}) has ended by itself, as it does when memory"
-                " runs out: run again, with fewer workers (-n) if it happens again"
+                f"the browser ({browser.browser_type.name} {browser.version}) has ended by itself, as it does when"
+                " memory runs out: run again, with fewer workers (-n) if it happens again"
             )
 
-    run_of(pytestconfig).depend_on(lifeline)
-    return browser
+    with run_of(pytestconfig).depending_on(lifeline):
+        yield browser
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -72,12 +73,17 @@ class Run:
         if self._stack is not None:
             self._stack.stop()
 
-    def depend_on(self, lifeline: Callable[[], None]) -> None:
-        """Let :meth:`check` ask ``lifeline`` too, which raises ``PennydropError`` once its resource is dead."""
+    @contextmanager
+    def depending_on(self, lifeline: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile :meth:`check` asks ``lifeline`` too, which raises ``PennydropError`` once its resource is dead."""
         self._lifelines.append(lifeline)
+        try:
+            yield
+        finally:
+            self._lifelines.remove(lifeline)
 
     def check(self) -> None:
-        """Raise ``PennydropError`` when something is dead that every scenario needs: a part of the stack, the browser."""
+        """Raise ``PennydropError`` when what every scenario needs is dead: a part of the stack, the browser."""
         self.stack.check()
         for lifeline in self._lifelines:
             lifeline()
