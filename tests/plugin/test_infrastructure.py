@@ -57,7 +57,7 @@ def test_a_dead_part_ends_the_session(suite: Suite, distribution: list[str]) -> 
     assert result.parseoutcomes().get("passed", 0) < 7
     result.stdout.fnmatch_lines(
         [
-            "E *AssertionError: no card of *",
+            "AssertionError: no card of *",
             "*- Infrastructure -*",
             "ProcessDied: relay ended with exit code 3. The end of relay.log:",
             "    out of memory",
@@ -97,7 +97,7 @@ def test_an_adopted_site_that_has_gone_ends_the_session_too(suite: Suite, monkey
     result.assert_outcomes(errors=1)
     result.stdout.fnmatch_lines(
         [
-            "E *AssertionError: no card of *",
+            "AssertionError: no card of *",
             f"SiteUnreachable: the site does not answer any more: GET http://127.0.0.1:{port}: *refused*",
         ]
     )

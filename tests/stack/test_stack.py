@@ -103,7 +103,7 @@ def test_the_death_of_a_part_is_noticed_by_owner_and_attached(settings: Settings
     attached = Stack.attach(settings)
     assert attached
     os.kill(web_pid(stack), signal.SIGKILL)
-    with pytest.raises(ProcessDied, match=r"web has ended\..*web\.log"):
+    with pytest.raises(ProcessDied, match=r"web has ended\. Run again(?s:.*)web\.log"):
         eventually("the attached one notices", attached.check)
     with pytest.raises(ProcessDied, match="web was ended by SIGKILL"):
         eventually("the owner notices", stack.check)

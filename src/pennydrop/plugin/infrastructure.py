@@ -6,6 +6,7 @@ is reported as an error instead of a failure; a dead part ends the session, beca
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,16 @@ class Trouble:
     @classmethod
     def in_report(cls, report: pytest.TestReport) -> Trouble | None:
         """The trouble a report was marked with by :meth:`mark`."""
-        for name, value in getattr(report, "user_properties", ()):  # the report of a collection error has none
+        return cls._among(getattr(report, "user_properties", ()))  # the report of a collection error has none
+
+    @classmethod
+    def met_by(cls, item: pytest.Item) -> Trouble | None:
+        """The trouble a scenario was marked with, in an earlier phase."""
+        return cls._among(item.user_properties)
+
+    @classmethod
+    def _among(cls, properties: Iterable[tuple[str, object]]) -> Trouble | None:
+        for name, value in properties:
             if name == PROPERTY:
                 exit_code, kind, message = str(value).split(" ", 2)
                 return cls(int(exit_code), kind, message)

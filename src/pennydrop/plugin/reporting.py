@@ -34,6 +34,9 @@ def pytest_runtest_makereport(
         return report
     raised = _message(report)
     trouble = find_trouble(item, call)
+    if trouble and trouble == Trouble.met_by(item):
+        report.outcome, report.longrepr = "passed", None  # what is dead cannot be tidied up either; that was said
+        return report
     if trouble:
         _turn_into(trouble, item, report, call)
     progress = item.stash[PROGRESS]
@@ -57,9 +60,7 @@ def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, c
     _add(report, trouble.explained(in_full=str(error) != trouble.message))
 
 
-def _sections(
-    item: ScenarioItem, report: pytest.TestReport, raised: str, trouble: Trouble | None
-) -> Iterator[Section]:
+def _sections(item: ScenarioItem, report: pytest.TestReport, raised: str, trouble: Trouble | None) -> Iterator[Section]:
     run = run_of(item.config)
     artifacts = run.artifacts.of_scenario(item.file, item.name)
     evidence = item.stash[EVIDENCE]

@@ -79,7 +79,7 @@ class ManagedProcess:
     def check(self) -> None:
         """Raise ``ProcessDied`` with exit code and last log lines when it has ended by itself."""
         if self._child and not self._ended and self._child.poll() is not None:
-            raise ProcessDied(f"{self.name} {_fate(self._child.returncode)}. {self.log.tail()}")
+            raise ProcessDied(died(self.name, _fate(self._child.returncode), self.log.tail()))
 
     def stop(self) -> None:
         """Ask it to end, wait, and kill what is left of its process group."""
@@ -126,6 +126,11 @@ class ManagedProcess:
             os.killpg(child.pid, signal.SIGKILL)
         child.wait()
         self.log.finish()
+
+
+def died(name: str, fate: str, log: str) -> str:
+    """The message about a process that ended by itself; its first line makes sense without the log."""
+    return f"{name} {fate}. Run again; if it happens again, its log tells more.\n{log}"
 
 
 def _fate(code: int) -> str:

@@ -15,6 +15,7 @@ from pennydrop.stack.part import Part
 from pennydrop.stack.plan import parts
 from pennydrop.stack.ports import require_free
 from pennydrop.stack.preflight import require_writable
+from pennydrop.stack.process import died
 from pennydrop.stack.startup import start_all, stop_all
 from pennydrop.stack.state import Identity, PartRecord, StackState
 
@@ -139,4 +140,4 @@ def _state(settings: Settings, launcher: Launcher, members: list[Part]) -> Stack
 
 def _check_from_outside(record: PartRecord, settings: Settings) -> None:
     if record.process and record.name and not record.process.alive():
-        raise ProcessDied(f"{record.name} has ended. {tail(log_path(settings, record.name))}")
+        raise ProcessDied(died(record.name, "has ended", tail(log_path(settings, record.name))))
