@@ -36,7 +36,7 @@ LOCAL_SECRET_KEY = "sk_test_" + "pennydroplocal"
 LOCAL_PUBLISHABLE_KEY = "pk_test_" + "pennydroplocal"
 LOCAL_WEBHOOK_SECRET = "whsec_" + "pennydroplocal"
 
-# What recorder-ed subscribes to (site contract, section 9).
+# What recorder-ed acts upon, and two types it has to acknowledge and leave alone.
 WEBHOOK_EVENTS = (
     "checkout.session.completed",
     "checkout.session.expired",
@@ -44,6 +44,8 @@ WEBHOOK_EVENTS = (
     "checkout.session.async_payment_failed",
     "payment_intent.succeeded",
     "payment_intent.payment_failed",
+    "payment_intent.requires_action",
+    "payment_intent.canceled",
     "charge.refunded",
 )
 
