@@ -100,6 +100,18 @@ def relay_dies() -> None:
     DEAD.touch()
 
 
+@when("the relay dies and Anna's card is lost")
+def relay_dies_and_card_is_lost() -> None:
+    relay_dies()
+    card_is_lost()
+
+
+@when("the relay dies and the site vanishes")
+def relay_dies_and_site_vanishes() -> None:
+    relay_dies()
+    site_vanishes()
+
+
 @when("Anna waits for ever")
 def anna_waits() -> None:
     (HERE / "waiting").touch()
