@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,10 @@ class Cast:
 
     def email_of(self, first_name: str) -> str:
         return f"{first_name}.{self.tag}@example.com".lower()
+
+    def slug_of(self, title: str) -> str:
+        """An address part nobody else has: ``first-tunes-tovabukire``. A stray character in it breaks whole lists."""
+        return re.sub(r"[^a-z0-9]+", "-", f"{title} {self.tag}".lower()).strip("-")
 
     def add(self, person: Person) -> Person:
         """Take the person in; the same first name twice is a mistake in the scenario."""
