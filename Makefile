@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e adopted test lint check format bench faults up mailpit lock clean distclean
+.PHONY: help setup browser e2e adopted test lint check format bench faults docs up mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -55,6 +55,9 @@ bench: setup ## what a scenario costs
 
 faults: setup ## seed each fault into the reference site and prove that the suite catches it
 	$(BIN)/python -m tests.faults.run $(ARGS)
+
+docs: $(INSTALLED) ## write the generated tables of README and docs/ anew
+	$(BIN)/python -m scripts.reference
 
 up: setup ## start everything a run needs and keep it until Ctrl-C
 	$(BIN)/pennydrop up $(ARGS)

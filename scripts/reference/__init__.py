@@ -1,0 +1,3 @@
+"""Tables in the documentation that are written by the code they describe: ``python -m scripts.reference``."""
+
+from __future__ import annotations

@@ -1,0 +1,13 @@
+"""Every generated table and the file it stands in."""
+
+from __future__ import annotations
+
+from scripts.reference import faults, feature, phrases, settings
+from scripts.reference.table import Table
+
+TABLES = (
+    Table("README.md", "feature", feature.render),
+    Table("docs/writing-scenarios.md", "phrases", phrases.render),
+    Table("docs/settings.md", "settings", settings.render),
+    Table("docs/faults.md", "faults", faults.render),
+)
