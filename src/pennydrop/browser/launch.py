@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from playwright.sync_api import ViewportSize
 
+from pennydrop.browser.features import disabled_features
 from pennydrop.browser.hosts import allowed_hosts, resolver_rules
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def launch_arguments(settings: Settings, browser: FoundBrowser) -> LaunchArgumen
     args = ["--disable-gpu", "--disable-quic", f"--host-resolver-rules={resolver_rules(allowed_hosts(settings))}"]
     if browser.executable is None:
         return {"args": args}
-    return {"executable_path": str(browser.executable), "args": args}
+    return {"executable_path": str(browser.executable), "args": [*args, disabled_features()]}
 
 
 def context_arguments() -> ContextArguments:
