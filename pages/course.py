@@ -21,7 +21,16 @@ class CoursePage:
     def enrol(self, slug: str) -> None:
         """Accept the terms and press **Enroll Now**; a paid course leads to Stripe Checkout."""
         self._page.locator("[name=terms_accepted]").check()
-        self._page.locator(f'form[action="/courses/{slug}/enroll/"] button').click()
+        self.enrol_button(slug).click()
+
+    def enrol_for_free(self, slug: str) -> None:
+        """The same for a course that costs nothing; returns when the site has confirmed it."""
+        self.enrol(slug)
+        self._page.get_by_role("heading", name="Enrollment Confirmed!", level=1).wait_for()
+
+    def enrol_button(self, slug: str) -> Locator:
+        """**Enroll Now**, or **Enroll Now (FREE)**."""
+        return self._page.locator(f'form[action="/courses/{slug}/enroll/"] button')
 
 
 class CourseLesson:

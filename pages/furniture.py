@@ -15,11 +15,11 @@ class Furniture:
     def __init__(self, page: Page) -> None:
         self._page = page
 
-    def message(self, text: str) -> Locator:
+    def message(self, text: str | re.Pattern[str]) -> Locator:
         """Flash messages saying ``text``. Static notices look the same, so they are told apart by their words."""
         return self._page.locator("main div.alert[role=alert]").filter(has_text=text)
 
     @property
-    def lesson_cart_icon(self) -> Locator:
-        """``Lesson cart, empty`` or ``Lesson cart, 2 items``; on pages below ``/private-teaching/``."""
-        return self._page.get_by_role("link", name=re.compile("^Lesson cart, "))
+    def empty_lesson_cart_icon(self) -> Locator:
+        """The cart in the header while there is nothing in it; on pages below ``/private-teaching/``."""
+        return self._page.get_by_role("link", name="Lesson cart, empty", exact=True)

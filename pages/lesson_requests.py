@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -25,7 +26,7 @@ class LessonRequests:
     def add_all_to_cart(self, request_id: int) -> None:
         """Put every accepted lesson of the request in the cart, and wait for the shop to say so."""
         self._page.locator(f'form[action="/private-teaching/cart/add-all/{request_id}/"] button').click()
-        Furniture(self._page).message("to cart").first.wait_for()
+        Furniture(self._page).message(re.compile(r"Added \d+ lessons? to cart")).first.wait_for()
 
     def add_button(self, lesson_id: UUID) -> Locator:
         """Puts one lesson in the cart; gone or disabled where that cannot be done."""
@@ -33,4 +34,4 @@ class LessonRequests:
 
     @property
     def cart_is_empty(self) -> bool:
-        return "empty" in (Furniture(self._page).lesson_cart_icon.first.get_attribute("aria-label") or "")
+        return Furniture(self._page).empty_lesson_cart_icon.count() > 0

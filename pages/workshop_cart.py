@@ -21,12 +21,12 @@ class WorkshopCart:
 
     def pay(self) -> None:
         """Press **Complete Payment** (at a total of zero **Complete Registration**)."""
-        self.pay_button.click()
+        self._page.locator('form[action="/workshops/cart/process-payment/"] button').click()
 
     @property
-    def pay_button(self) -> Locator:
-        """There is none while the cart is empty."""
-        return self._page.locator('form[action="/workshops/cart/process-payment/"] button')
+    def items(self) -> Locator:
+        """One **Remove** for each session in the cart."""
+        return self._page.locator('form[action^="/workshops/cart/remove/"] button')
 
     @property
     def heading(self) -> Locator:

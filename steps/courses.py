@@ -36,7 +36,7 @@ def enrols_for_free(visits: Visits, courses: Courses, cast: Cast, student: str) 
     """With the terms accepted."""
     page = CoursePage(visits.of(cast[student]))
     page.open(courses.course.slug)
-    page.enrol(courses.course.slug)
+    page.enrol_for_free(courses.course.slug)
 
 
 @then(sentence("{student:w} can read the course's lessons"))

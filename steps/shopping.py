@@ -54,8 +54,12 @@ class RecorderEd:
 
     def _course_way(self, page: Page) -> None:
         course = CoursePage(page)
-        course.open(self._courses.course.slug)
-        course.enrol(self._courses.course.slug)
+        slug = self._courses.course.slug
+        course.open(slug)
+        expect(
+            course.enrol_button(slug), "an unpaid course can be enrolled on, also after leaving Checkout"
+        ).to_be_visible()
+        course.enrol(slug)
 
 
 @pytest.fixture
