@@ -222,12 +222,14 @@ def _refuse_unknown_variables() -> None:
     known = {PREFIX + name.upper() for name in Settings.model_fields}
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
-            raise SettingsError(f"unknown environment variable {name}{_nearest(name.upper(), known)}")
+            raise SettingsError(f"unknown environment variable {name}{_nearest(name.upper(), known, PREFIX)}")
 
 
-def _nearest(name: str, known: set[str]) -> str:
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]}?" if close else "; `pennydrop doctor` lists all settings"
+def _nearest(name: str, known: set[str], prefix: str = "") -> str:
+    """A hint; the ``prefix`` they all have makes nothing alike."""
+    candidates = sorted(other.removeprefix(prefix) for other in known)
+    close = difflib.get_close_matches(name.removeprefix(prefix), candidates, n=1)
+    return f"; did you mean {prefix}{close[0]}?" if close else "; `pennydrop doctor` lists all settings"
 
 
 def _explain(problem: Any) -> str:

@@ -10,7 +10,8 @@ from pennydrop.plugin.run import Run
 
 def header(run: Run, config: pytest.Config) -> list[str]:
     """Profile, site, Stripe, webhooks, mailbox, database and browser, one a line. Brings the stack up first."""
-    rows = [*run.stack.describe(), ("browser", _browser(run, config))]
+    browser = _browser(run, config)  # first: without one the stack need not be started
+    rows = [*run.stack.describe(), ("browser", browser)]
     width = max(len(name) for name, _ in rows)
     lines = [f"pennydrop {__version__}", *(f"  {name:<{width}}  {value}" for name, value in rows)]
     if run.settings.profile == "live":

@@ -93,7 +93,9 @@ def _check_adopted_site(settings: Settings) -> None:
     try:
         http_answers(settings.site, below=ANY_STATUS)()
     except AssertionError as silence:
-        raise SiteUnreachable(f"the site does not answer any more: {silence}; see why, start it and run again") from None
+        raise SiteUnreachable(
+            f"the site does not answer any more: {silence}; see why, start it and run again"
+        ) from None
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:

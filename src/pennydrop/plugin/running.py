@@ -93,12 +93,14 @@ def bring_up(config: pytest.Config) -> None:
 
 
 def _end_with(error: PennydropError, config: pytest.Config) -> NoReturn:
-    """All that the error says, maybe with the end of a log, then its first line as the reason of the exit."""
+    """The error's first line is the reason of the exit; what follows it, the end of a log, is shown before."""
     message = f"{type(error).__name__}: {error}"
-    if reporter := config.pluginmanager.get_plugin("terminalreporter"):
+    first, *rest = message.splitlines()
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter and rest:
         reporter.ensure_newline()
         reporter.write_line(message, red=True)
-    pytest.exit(message.splitlines()[0], returncode=error.exit_code)
+    pytest.exit(first, returncode=error.exit_code)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -52,7 +52,8 @@ class Template:
         """Make room for a draft; templates of other migrations go."""
         self._folder.mkdir(parents=True, exist_ok=True)
         for older in (*self._folder.glob("site-*.sqlite3"), *self._folder.glob(f"{self.draft.name}*")):
-            older.unlink(missing_ok=True)
+            if older != self._path:  # another run may have finished it in this moment
+                older.unlink(missing_ok=True)
 
     def keep(self) -> None:
         self.draft.replace(self._path)

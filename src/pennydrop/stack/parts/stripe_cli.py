@@ -23,7 +23,10 @@ def find_stripe_cli(settings: Settings) -> Path:
     if settings.stripe_cli:
         given = shutil.which(settings.stripe_cli)
         if not given:
-            raise StripeCliMissing(f"PENNYDROP_STRIPE_CLI names {settings.stripe_cli!r}, which cannot be run")
+            raise StripeCliMissing(
+                f"PENNYDROP_STRIPE_CLI names {settings.stripe_cli!r}, which is no program;"
+                " correct it, or unset it and run `make setup`"
+            )
         return _unwrapped(Path(given))
     found = find_tool(settings, "stripe", IN_TOOLS)
     if not found:

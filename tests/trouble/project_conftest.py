@@ -1,0 +1,89 @@
+"""The ``conftest.py`` of the projects these tests run: the suite of the reference site, and accidents."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+from pytest_bdd import parsers, then, when
+
+from pennydrop.eventually import eventually
+
+if TYPE_CHECKING:
+    from fixtures.visits import Visits
+    from pennydrop.settings import Settings
+    from pennydrop.stack import Stack
+    from pennydrop.vocabulary.cast import Cast
+
+pytest_plugins = [
+    "fixtures.people",
+    "fixtures.visits",
+    "fixtures.defaults",
+    "fixtures.lessons",
+    "fixtures.workshops",
+    "fixtures.courses",
+    "fixtures.books",
+    "steps.people",
+    "steps.shopping",
+    "steps.lessons",
+    "steps.workshops",
+    "steps.courses",
+    "steps.books",
+    "steps.finance",
+]
+HERE = Path(__file__).parent
+BROWSER_PATIENCE = 1_000  # milliseconds
+
+
+def _kill(process: psutil.Process) -> None:
+    """Return once it is dead. Its parent has to collect it: whoever else did would take the exit code away."""
+    process.kill()
+    eventually(f"{process.pid} is dead", lambda: not process.is_running() or process.status() == psutil.STATUS_ZOMBIE)
+
+
+@when(parsers.parse("the {name} dies"))
+def part_dies(stack: Stack, name: str) -> None:
+    pids = {part.name: part.process.pid for part in stack.parts if part.process}
+    _kill(psutil.Process(pids[name]))
+
+
+@when("Chromium is killed")
+def chromium_is_killed() -> None:
+    """Every Chromium that this worker has started."""
+    for process in psutil.Process().children(recursive=True):
+        if "chrom" in process.name() and process.is_running():
+            _kill(process)
+
+
+@when(parsers.parse("{person:w} looks at the shop"))
+def looks(visits: Visits, cast: Cast, person: str) -> None:
+    page = visits.of(cast[person])
+    page.set_default_timeout(BROWSER_PATIENCE)
+    page.goto("/")
+
+
+@when("the artifacts folder is full")
+def folder_is_full(settings: Settings) -> None:
+    with (settings.artifacts / "ballast").open("wb", buffering=0) as ballast, contextlib.suppress(OSError):
+        while True:
+            ballast.write(bytes(4096))
+
+
+@when("somebody waits for ever")
+def waits() -> None:
+    (HERE / f"waiting-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}").touch()
+    threading.Event().wait()
+
+
+@then("the site keeps its promise")
+def promise_kept() -> None:
+    """Nothing to look at here."""
+
+
+@then("the site breaks its promise")
+def promise_broken() -> None:
+    raise AssertionError("the order is pending, expected paid")
