@@ -1,0 +1,77 @@
+"""The scenario suite as its users run it: how long a scenario takes, and what a second worker brings."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+from benchmarks.timing import Bar, Measurement, Sample, Unit, ratio
+from pennydrop.settings import load_settings
+from pennydrop.stack import Stack
+
+SCENARIO_BAR = 2.0
+READY_BAR = 5.0
+SPEEDUP_BAR = 1.4
+
+
+@dataclass(frozen=True)
+class Run:
+    """One ``pytest features -n ...``: seconds of the whole command and of each scenario."""
+
+    seconds: float
+    scenarios: tuple[float, ...]
+    failed: int
+
+
+def measure(rounds: int) -> Measurement:
+    """The two numbers of workers take turns, so that a busy spell of the machine meets both."""
+    ready = Sample.of("the stack is ready", _stack_starts(rounds + 2))
+    pairs = [(_run(1), _run(2)) for _ in range(rounds)]
+    alone, together = zip(*pairs, strict=True)
+    scenario = Sample.of("a scenario, one worker", [seconds for run in alone for seconds in run.scenarios])
+    one = Sample.of("the whole command with -n 1", [run.seconds for run in alone])
+    two = Sample.of("the whole command with -n 2", [run.seconds for run in together])
+    failed = sum(run.failed for pair in pairs for run in pair)
+    return Measurement(
+        f"Suite: pytest features, {len(alone[0].scenarios)} scenarios, {rounds} times with each number of workers",
+        (ready, scenario, one, two),
+        (
+            Bar("median scenario, one worker", scenario.median, SCENARIO_BAR, unit=Unit.SECONDS),
+            Bar("stack ready", ready.median, READY_BAR, unit=Unit.SECONDS),
+            Bar("-n 2 faster than -n 1", ratio(one, two), SPEEDUP_BAR, more_is_better=True),
+        ),
+        (f"{failed} scenarios failed: the figures are of little use",) if failed else (),
+    )
+
+
+def _stack_starts(times: int) -> Iterator[float]:
+    """From nothing to every part answering. The first start of a machine also migrates a database: not counted."""
+    settings = load_settings()
+    Stack.start(settings).stop()
+    for _ in range(times):
+        started = time.perf_counter()
+        stack = Stack.start(settings)
+        yield time.perf_counter() - started
+        stack.stop()
+
+
+def _run(workers: int) -> Run:
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.xml"
+        pytest = [sys.executable, "-m", "pytest", "features", "-q", "-n", str(workers), "-p", "no:randomly"]
+        started = time.perf_counter()
+        subprocess.run([*pytest, f"--junitxml={report}"], stdout=subprocess.DEVNULL, check=False)
+        seconds = time.perf_counter() - started
+        return _read(report, seconds)
+
+
+def _read(report: Path, seconds: float) -> Run:
+    cases = [*ElementTree.parse(report).iter("testcase")]  # noqa: S314 - pytest has just written it
+    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    return Run(seconds, tuple(float(case.attrib["time"]) for case in cases), failed)
