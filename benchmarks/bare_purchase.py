@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from fixtures.people import LOGIN, csrf_token
 from pennydrop.money import Money
 
@@ -22,19 +24,22 @@ RELOADS = 50
 
 
 def test_bare_purchase(
-    browser: Browser,
-    browser_context_args: dict[str, Any],
+    request: pytest.FixtureRequest,
     settings: Settings,
     people: People,
     lessons: Lessons,
     took: Callable[[float], None],
 ) -> None:
     """Tells ``took`` the seconds from the new browser context to the page that says Paid."""
+    # Asked for late, as steps do. Among its arguments pytest-playwright would make the browser a parameter of this
+    # test, and pytest a new browser for each turn.
+    browser: Browser = request.getfixturevalue("browser")
+    arguments: dict[str, Any] = request.getfixturevalue("browser_context_args")
     sam, tina = people.student("Sam"), people.teacher("Tina")
     lessons.accept_student(sam, tina)
     lessons.accept_lessons(sam, tina, [Money(4000), Money(2000)])
     started = time.perf_counter()
-    page = _signed_in(browser, browser_context_args, settings.site, sam)
+    page = _signed_in(browser, arguments, settings.site, sam)
     _put_in_cart(page, lessons.request_id)
     _pay(page)
     page.wait_for_url(re.compile(re.escape(settings.site)), wait_until="domcontentloaded")
