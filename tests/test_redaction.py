@@ -31,3 +31,15 @@ def test_a_secret_inside_another_leaves_no_tail() -> None:
 
 def test_a_very_short_secret_does_not_blank_out_words() -> None:
     assert Redactor(["ab", ""])("about") == "about"
+
+
+@pytest.mark.parametrize(
+    "spelling", ['pass/"word" & <more>', 'pass/\\"word\\" & <more>', "pass%2F%22word%22+%26+%3Cmore%3E"]
+)
+def test_a_given_secret_is_masked_as_json_and_as_a_form_write_it_too(spelling: str) -> None:
+    assert Redactor(['pass/"word" & <more>'])(f'a "{spelling}" b') == 'a "[redacted]" b'
+
+
+def test_an_address_in_json_does_not_swallow_what_follows_it() -> None:
+    text = '{"url":"http://127.0.0.1:4246","to":"ann@example.com"}'
+    assert Redactor()(text) == text

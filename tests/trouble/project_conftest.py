@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import threading
 from pathlib import Path
@@ -15,6 +16,7 @@ from pennydrop.eventually import eventually
 
 if TYPE_CHECKING:
     from fixtures.visits import Visits
+    from pennydrop.plugin.evidence import Evidence
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
     from pennydrop.vocabulary.cast import Cast
@@ -64,6 +66,20 @@ def looks(visits: Visits, cast: Cast, person: str) -> None:
     page = visits.of(cast[person])
     page.set_default_timeout(BROWSER_PATIENCE)
     page.goto("/")
+
+
+@when("the secrets are spoken aloud")
+def spoken_aloud(settings: Settings, visits: Visits, cast: Cast, evidence: Evidence) -> None:
+    """Wherever a careless suite might: in a form, on a page, printed, logged and as evidence."""
+    known = (settings.stripe_secret_key, settings.webhook_secret, settings.customer_password)
+    secrets = [secret.get_secret_value() for secret in known]
+    for secret in secrets:
+        print(secret)  # noqa: T201
+        logging.getLogger("careless").warning("the secret is %s", secret)
+        evidence.contribute("Careless", lambda secret=secret: f"the secret is {secret}")
+    page = visits.of(cast["Sam"])
+    page.goto("/accounts/login/")
+    page.get_by_label("Password").fill(secrets[-1])
 
 
 @when("the artifacts folder is full")

@@ -11,7 +11,17 @@ import importlib.util
 
 import pytest
 
-PARTS = ("collector", "running", "infrastructure", "recorder", "reporting", "summary", "fixtures", "browsing")
+PARTS = (
+    "collector",
+    "running",
+    "infrastructure",
+    "recorder",
+    "reporting",
+    "masking",
+    "summary",
+    "fixtures",
+    "browsing",
+)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

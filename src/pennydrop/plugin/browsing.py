@@ -9,6 +9,7 @@ import pytest
 from pennydrop.errors import ProcessDied
 from pennydrop.plugin.evidence import Evidence
 from pennydrop.plugin.run import run_of
+from pennydrop.plugin.traces import mask_trace_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +57,7 @@ def browser(browser: Browser, pytestconfig: pytest.Config) -> Iterator[Browser]:
 
 @pytest.fixture
 def new_context(new_context: CreateContextCallback, evidence: Evidence, settings: Settings) -> CreateContextCallback:
-    """A browser of its own for one person; if the scenario fails, its pages are in the report.
+    """A browser of its own for one person; if the scenario fails, its pages are in the report, without secrets.
 
     Whatever is waited for in it has ``settings.deadline`` seconds, pages too, for which Playwright would allow 30.
     """
@@ -68,6 +69,7 @@ def new_context(new_context: CreateContextCallback, evidence: Evidence, settings
     def watched(**arguments: Any) -> BrowserContext:
         context = new_context(**arguments)
         context.set_default_timeout(milliseconds)
+        mask_trace_of(context, settings.redact)
         evidence.watch(context)
         return context
 

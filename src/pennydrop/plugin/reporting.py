@@ -28,15 +28,20 @@ EVIDENCE_PROPERTY = "pennydrop_evidence"
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add to a failed scenario's report what happened, and mask the secrets in it."""
+    """Add to a failed scenario's report what happened, and mask the secrets in every report."""
     report = yield
-    if not isinstance(item, ScenarioItem) or not report.failed:
-        return report
+    if isinstance(item, ScenarioItem) and report.failed:
+        _tell(item, call, report)
+    mask_report(report, run_of(item.config).redact)
+    return report
+
+
+def _tell(item: ScenarioItem, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
     raised = _message(report)
     trouble = find_trouble(item, call)
     if trouble and trouble == Trouble.met_by(item):
         report.outcome, report.longrepr = "passed", None  # what is dead cannot be tidied up either; that was said
-        return report
+        return
     if trouble:
         _turn_into(trouble, item, report, call)
     progress = item.stash[PROGRESS]
@@ -44,8 +49,6 @@ def pytest_runtest_makereport(
         progress.told = True
         for section in _sections(item, report, raised, trouble):
             _add(report, section)
-    mask_report(report, run_of(item.config).settings.redact)
-    return report
 
 
 def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, call: pytest.CallInfo[None]) -> None:

@@ -13,6 +13,7 @@ import pytest
 from pennydrop.errors import ProcessDied
 from pennydrop.plugin.artifacts import Artifacts, new_run_id
 from pennydrop.plugin.evidence import Correlation, Lines
+from pennydrop.redaction import Redactor
 
 if TYPE_CHECKING:
     from pennydrop.settings import Settings
@@ -51,6 +52,12 @@ class Run:
         from pennydrop.settings import load_settings
 
         return load_settings()
+
+    @property
+    def redact(self) -> Redactor:
+        """Masks the secrets of the settings; nobody has those before the settings were asked for."""
+        settings: Settings | None = vars(self).get("settings")
+        return settings.redact if settings else Redactor()
 
     @cached_property
     def artifacts(self) -> Artifacts:
