@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e adopted test lint check format bench faults docs up mailpit lock clean distclean
+.PHONY: help setup browser e2e adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -49,6 +49,9 @@ check: lint test ## lint and the tests of the library
 format: $(INSTALLED) ## put the code in its one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+wheel: setup ## build the wheel, install it in an environment of its own, and use it in an empty folder
+	@scripts/wheel.sh $(BIN)/python
 
 bench: setup ## what a scenario costs
 	$(BIN)/python -m benchmarks $(ARGS)
