@@ -1,6 +1,6 @@
 """What the operator of a foreign site writes to let Pennydrop in; docs/adopting-your-site.md explains each line.
 
-Two things differ from the reference site's own overlay on purpose: passwords are hashed as Django does by default, and
+Two things differ from the reference site's own overlay on purpose: passwords are hashed in this site's own way, and
 SQLite has no write-ahead log.
 """
 
@@ -27,4 +27,5 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA synchronous=OFF",
     }
 
+PASSWORD_HASHERS = ["tests.adoption.foreign.hashers.OwnHasher"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests.adoption.foreign"]
