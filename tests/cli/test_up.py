@@ -8,12 +8,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import psutil
 import pytest
 
 from pennydrop.errors import ProcessDied
-from pennydrop.eventually import eventually
+from pennydrop.eventually import Patience, eventually
 from pennydrop.settings import load_settings
 from pennydrop.stack import Stack
 from tests.cli.conftest import Command
@@ -36,11 +37,17 @@ def adopted(fake_api: FakeApi, monkeypatch: pytest.MonkeyPatch) -> None:
 def up() -> Iterator[tuple[subprocess.Popen[str], Stack]]:
     with subprocess.Popen(UP, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
-            stack = eventually("the stack runs", lambda: Stack.attach(load_settings()))
-            assert stack
-            yield process, stack
+            yield process, eventually("the stack runs", partial(running, process), patience=Patience(deadline=60))
         finally:
             process.kill()
+
+
+def running(process: subprocess.Popen[str]) -> Stack:
+    if process.poll() is not None:
+        raise ChildProcessError(f"it ended with {process.returncode}: {process.communicate()[1]}")
+    stack = Stack.attach(load_settings())
+    assert stack, "it is still starting"
+    return stack
 
 
 def pids(stack: Stack) -> list[int]:
@@ -56,7 +63,7 @@ def test_up_stays_until_it_is_asked_to_end_and_leaves_nothing(farewell: signal.S
     with up() as (process, stack):
         stack.check()
         process.send_signal(farewell)
-        output, errors = process.communicate(timeout=20)
+        output, errors = process.communicate(timeout=60)
         assert process.returncode == 0, errors
         assert errors == ""
         assert f"Runs as pid {process.pid}; Ctrl-C ends it." in output
@@ -67,7 +74,7 @@ def test_up_stays_until_it_is_asked_to_end_and_leaves_nothing(farewell: signal.S
 def test_up_prints_every_part(fake_api: FakeApi) -> None:
     with up() as (process, _):
         process.terminate()
-        output, _ = process.communicate(timeout=20)
+        output, _ = process.communicate(timeout=60)
     assert [line.split()[0] for line in output.splitlines()[:5]] == ["profile", "site", "Stripe", "relay", "webhooks"]
     assert fake_api.url in output
 
@@ -75,7 +82,7 @@ def test_up_prints_every_part(fake_api: FakeApi) -> None:
 def test_the_death_of_a_part_ends_up_with_its_exit_code() -> None:
     with up() as (process, stack):
         psutil.Process(pids(stack)[0]).kill()
-        _, errors = process.communicate(timeout=20)
+        _, errors = process.communicate(timeout=60)
         assert process.returncode == ProcessDied.exit_code
         assert errors.startswith("pennydrop: relay was ended by SIGKILL.")
         assert not alive(pids(stack))
@@ -91,7 +98,7 @@ def test_a_second_up_shows_the_first(pennydrop: Command) -> None:
 def test_down_ends_what_runs_in_this_folder(pennydrop: Command) -> None:
     with up() as (process, stack):
         assert pennydrop("down").output == f"ended the stack of pid {process.pid}\n"
-        assert process.wait(20) == 0
+        assert process.wait(60) == 0
         assert not alive(pids(stack))
 
 

@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
@@ -126,6 +127,16 @@ def test_a_stopped_process_cannot_be_started_by_a_late_thread(launcher: Launcher
     with pytest.raises(ProcessDied, match="the stack is being stopped"):
         process.start(lambda: True)
     assert process.pid is None
+
+
+def test_a_stop_from_another_thread_ends_the_waiting_for_readiness(launcher: Launcher) -> None:
+    process = launcher.process("waited-for", STAYS, {})
+    with ThreadPoolExecutor(1) as pool:
+        starting = pool.submit(process.start, lambda: False)
+        eventually("it runs", lambda: process.pid)
+        process.stop()
+        with pytest.raises(ProcessDied, match="was stopped before it was ready"):
+            starting.result()
 
 
 def test_a_child_does_not_inherit_the_environment_of_whoever_runs_the_suite(

@@ -105,8 +105,8 @@ class ManagedProcess:
                 errors="replace",
                 start_new_session=True,
             )
+            self.log.follow(cast("IO[str]", self._child.stdout))
             self._guard.announce(self._child.pid)
-        self.log.follow(cast("IO[str]", self._child.stdout))
         return self._child
 
     def _look(self, ready: Probe) -> object:
