@@ -25,7 +25,7 @@ def tracked_files() -> list[Path]:
 @cache
 def documents() -> list[Path]:
     """The Markdown files that are the repository's own, committed or about to be."""
-    folders = ("docs", "src", "benchmarks", "tests")
+    folders = ("docs", "src", "benchmarks", "tests", "examples")
     return sorted([*ROOT.glob("*.md"), *(path for folder in folders for path in (ROOT / folder).rglob("*.md"))])
 
 
