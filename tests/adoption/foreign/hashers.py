@@ -4,6 +4,6 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 
 class OwnHasher(PBKDF2PasswordHasher):
-    """Django's own kind at this site's own cost, which nobody outside can know: other hashes are rewritten at log-in."""
+    """Django's kind at a cost that nobody outside can know; a hash of another cost is rewritten at log-in."""
 
     iterations = 20_000
