@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import psutil
 import pytest
@@ -22,7 +23,7 @@ def switches() -> list[set[str]]:
     settings = load_settings()
     found = find_browser(settings)
     with sync_playwright() as playwright:
-        executable = found.executable or playwright.chromium.executable_path
+        executable = found.executable or Path(playwright.chromium.executable_path)
         arguments = launch_arguments(settings, FoundBrowser(executable))
         browser = playwright.chromium.launch(**arguments)
         line = _command_line()

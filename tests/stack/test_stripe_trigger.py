@@ -52,6 +52,6 @@ def _trigger(settings: Settings, event_type: str) -> None:
         "STRIPE_CLI_TELEMETRY_OPTOUT": "1",
         "XDG_CONFIG_HOME": str(settings.state_dir),
     }
-    command = [find_stripe_cli(settings), "trigger", event_type, "--api-base", settings.stripe_api]
+    command = [str(find_stripe_cli(settings)), "trigger", event_type, "--api-base", settings.stripe_api]
     done = subprocess.run(command, env=os.environ | own, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, f"stripe trigger {event_type}: {done.stdout}{done.stderr}"

@@ -11,17 +11,14 @@ from pennydrop.checkout.cards import Card, card
 from pennydrop.money import Money
 
 
-@with_pattern(r"[£€$]\d[\d,]*(?:\.\d{2})?")
-def _money(text: str) -> Money:
-    return Money.parse(text)
-
-
-@with_pattern(r'"[^"]+"')
 def _card(text: str) -> Card:
     return card(text.strip('"'))
 
 
-TYPES: dict[str, Any] = {"Money": _money, "Card": _card}
+TYPES: dict[str, Any] = {
+    "Money": with_pattern(r"[£€$]\d[\d,]*(?:\.\d{2})?")(lambda text: Money.parse(text)),
+    "Card": with_pattern(r'"[^"]+"')(_card),
+}
 
 
 def sentence(text: str) -> parsers.parse:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 18
 SCENARIOS = "features/lessons/refused_cards.feature"
 
@@ -26,4 +28,4 @@ def seed() -> None:
             settle(session)
 
     events.HANDLERS["payment_intent.payment_failed"] = mark_failed
-    fulfilment.settle = skip_failed
+    replace(fulfilment, "settle", skip_failed)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.faults.views import View, wrap_view
+from tests.faults.breaking import View, wrap_view
 
 FAMILY = 6
 SCENARIOS = "features/lessons/leaving_checkout.feature"

@@ -8,14 +8,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 20
 SCENARIOS = "features/workshops/buying_sessions.feature"
 
 
 def seed() -> None:
+    from pennydrop.demo.workshops.goods import prepare_checkout
     from pennydrop.demo.workshops.views import checkout
-
-    prepare_checkout = checkout.prepare_checkout
 
     def never_zero(*args: Any) -> Any:
         prepared = prepare_checkout(*args)
@@ -23,4 +24,4 @@ def seed() -> None:
         prepared.save(update_fields=["amount"])
         return prepared
 
-    checkout.prepare_checkout = never_zero
+    replace(checkout, "prepare_checkout", never_zero)

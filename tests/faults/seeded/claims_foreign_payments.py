@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 19
 SCENARIOS = "features/webhooks/foreign_payments.feature"
 
@@ -25,4 +27,4 @@ def seed() -> None:
             raise DatabaseError(f"no checkout for {session.get('id')}")
         return checkout
 
-    fulfilment.checkout_of = must_be_ours
+    replace(fulfilment, "checkout_of", must_be_ours)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from decimal import ROUND_DOWN, Decimal
 
+from tests.faults.breaking import replace
+
 FAMILY = 17
 SCENARIOS = "features/courses/enrolling.feature"
 
@@ -14,4 +16,4 @@ SCENARIOS = "features/courses/enrolling.feature"
 def seed() -> None:
     from pennydrop.demo.payments import models
 
-    models.commission = lambda amount: (amount / 10).quantize(Decimal("0.01"), rounding=ROUND_DOWN)
+    replace(models, "commission", lambda amount: (amount / 10).quantize(Decimal("0.01"), rounding=ROUND_DOWN))

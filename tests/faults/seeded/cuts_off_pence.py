@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from tests.faults.breaking import replace
+
 FAMILY = 8
 SCENARIOS = "features/workshops/buying_sessions.feature"
 
@@ -17,4 +19,5 @@ def seed() -> None:
     def to_pence(amount: Decimal) -> int:
         return int(float(amount) * 100)
 
-    checkouts.to_pence = fulfilment.to_pence = to_pence
+    replace(checkouts, "to_pence", to_pence)
+    replace(fulfilment, "to_pence", to_pence)

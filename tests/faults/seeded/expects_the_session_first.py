@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 1
 SCENARIOS = "features/lessons/buying_lessons.feature"
 
@@ -23,4 +25,4 @@ def seed() -> None:
         payment.save()
         return payment
 
-    fulfilment.record_payment = record_as_pending
+    replace(fulfilment, "record_payment", record_as_pending)

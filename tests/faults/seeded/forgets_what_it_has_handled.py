@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 2
 SCENARIOS = "features/webhooks/repeated_events.feature"
 
@@ -28,5 +30,5 @@ def seed() -> None:
     def post_again(*, key: str = "", **mail: Any) -> Any:
         return post(**mail)
 
-    fulfilment.checkout_of = always_open
-    outbox.post = post_again
+    replace(fulfilment, "checkout_of", always_open)
+    replace(outbox, "post", post_again)

@@ -5,6 +5,8 @@ A static page: the customer who opens it before the webhook has come, or without
 
 from __future__ import annotations
 
+from tests.faults.breaking import replace
+
 FAMILY = 5
 SCENARIOS = "features/lessons/leaving_checkout.feature"
 
@@ -12,4 +14,4 @@ SCENARIOS = "features/lessons/leaving_checkout.feature"
 def seed() -> None:
     from pennydrop.demo.private_teaching.models import Order
 
-    Order.is_completed = property(lambda self: True)  # type: ignore[method-assign,assignment]
+    replace(Order, "is_completed", property(lambda self: True))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from tests.faults.breaking import replace
+
 FAMILY = 3
 SCENARIOS = "features/lessons/buying_lessons.feature"
 
@@ -20,4 +22,4 @@ def seed() -> None:
         logging.getLogger(__name__).error("could not deliver checkout %s", checkout.pk)
         return []
 
-    fulfilment.fulfil = broken
+    replace(fulfilment, "fulfil", broken)

@@ -1,4 +1,4 @@
-"""Getting between a URL of the site and its view."""
+"""Putting a fault in the place of a piece of the site. Both fail loudly when the piece is no longer there."""
 
 from __future__ import annotations
 
@@ -6,6 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 View = Callable[..., Any]
+
+
+def replace(owner: Any, name: str, replacement: Any) -> None:
+    """Let ``owner.name`` (of a module or a class) be ``replacement`` from now on."""
+    if not hasattr(owner, name):
+        raise AttributeError(f"{owner.__name__} has no {name} any more: this fault has to be seeded elsewhere")
+    setattr(owner, name, replacement)
 
 
 def wrap_view(name: str, wrapper: Callable[[View], View]) -> None:
