@@ -1,13 +1,18 @@
-"""``python -m benchmarks``: measures, prints what it found and where, and always ends with 0."""
+"""``python -m benchmarks``: measures and prints what it found, and where.
+
+Ends with 0 whatever the figures are; with the exit code of a ``PennydropError`` when there are none.
+"""
 
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable
 
 from benchmarks import overhead, stand, suite, webhook_path
 from benchmarks.machine import load, machine
 from benchmarks.timing import Measurement
+from pennydrop.errors import PennydropError
 
 Benchmark = Callable[[argparse.Namespace], Measurement]
 BENCHMARKS: dict[str, Benchmark] = {
@@ -20,15 +25,19 @@ BENCHMARKS: dict[str, Benchmark] = {
 def main() -> None:
     asked = _arguments()
     stand.move_in()
-    findings = [(load(), BENCHMARKS[name](asked)) for name in asked.only or BENCHMARKS]
-    print(f"\n{machine()}")
-    for begun, found in findings:
-        print(f"\n{found.lines()[0]}  [{begun}]", *found.lines()[1:], sep="\n")
+    try:
+        print(machine(), flush=True)
+        for name in asked.only or [*BENCHMARKS]:
+            begun = load()
+            print("", *BENCHMARKS[name](asked).lines(), f"  begun {begun}; ended {load()}", sep="\n", flush=True)
+    except PennydropError as error:
+        print(f"nothing could be measured: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what a scenario costs.")
-    parser.add_argument("only", nargs="*", choices=[*BENCHMARKS, []], help="which to measure (all)")
+    parser.add_argument("--only", action="append", choices=[*BENCHMARKS], help="measure this; may be repeated (all)")
     parser.add_argument("--payments", type=int, default=100, help="payments whose webhook is followed (100)")
     parser.add_argument("--rounds", type=int, default=15, help="purchases as a scenario and as a script (15)")
     parser.add_argument("--suites", type=int, default=3, help="runs of the suite with each number of workers (3)")

@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from benchmarks.timing import Bar, Measurement, Sample, Unit, ratio
+from pennydrop.errors import PennydropError
 from pennydrop.settings import load_settings
 from pennydrop.stack import Stack
 
@@ -22,11 +23,11 @@ SPEEDUP_BAR = 1.4
 
 @dataclass(frozen=True)
 class Run:
-    """One ``pytest features -n ...``: seconds of the whole command and of each scenario."""
+    """One ``pytest features -n ...``: seconds of the whole command and of each scenario, names of those that failed."""
 
     seconds: float
     scenarios: tuple[float, ...]
-    failed: int
+    failed: tuple[str, ...]
 
 
 def measure(rounds: int) -> Measurement:
@@ -37,7 +38,7 @@ def measure(rounds: int) -> Measurement:
     scenario = Sample.of("a scenario, one worker", [seconds for run in alone for seconds in run.scenarios])
     one = Sample.of("the whole command with -n 1", [run.seconds for run in alone])
     two = Sample.of("the whole command with -n 2", [run.seconds for run in together])
-    failed = sum(run.failed for pair in pairs for run in pair)
+    failed = sorted({name for pair in pairs for run in pair for name in run.failed})
     return Measurement(
         f"Suite: pytest features, {len(alone[0].scenarios)} scenarios, {rounds} times with each number of workers",
         (ready, scenario, one, two),
@@ -46,7 +47,7 @@ def measure(rounds: int) -> Measurement:
             Bar("stack ready", ready.median, READY_BAR, unit=Unit.SECONDS),
             Bar("-n 2 faster than -n 1", ratio(one, two), SPEEDUP_BAR, more_is_better=True),
         ),
-        (f"{failed} scenarios failed: the figures are of little use",) if failed else (),
+        (f"these failed, so the figures are of little use: {', '.join(failed)}",) if failed else (),
     )
 
 
@@ -66,12 +67,14 @@ def _run(workers: int) -> Run:
         report = Path(folder) / "report.xml"
         pytest = [sys.executable, "-m", "pytest", "features", "-q", "-n", str(workers), "-p", "no:randomly"]
         started = time.perf_counter()
-        subprocess.run([*pytest, f"--junitxml={report}"], stdout=subprocess.DEVNULL, check=False)
+        ended = subprocess.run([*pytest, f"--junitxml={report}"], capture_output=True, text=True, check=False)
         seconds = time.perf_counter() - started
+        if not report.exists():
+            raise PennydropError(f"pytest ended with {ended.returncode} and no report:\n{ended.stdout}{ended.stderr}")
         return _read(report, seconds)
 
 
 def _read(report: Path, seconds: float) -> Run:
     cases = [*ElementTree.parse(report).iter("testcase")]  # noqa: S314 - pytest has just written it
-    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    failed = tuple(case.attrib["name"] for case in cases if not {"failure", "error"}.isdisjoint(it.tag for it in case))
     return Run(seconds, tuple(float(case.attrib["time"]) for case in cases), failed)
