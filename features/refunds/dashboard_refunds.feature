@@ -38,6 +38,9 @@ Feature: Refunds made in the Stripe dashboard
     Then Stripe has returned £25.00 to Sam
     And the books show the sessions refunded: £25.00
     And Wendy's finance page shows revenue of £0.00
+    And these mails are sent, and no others:
+      | to  | subject                    | saying |
+      | Sam | Payment Refunded - {site}  | £25.00 |
 
   Scenario: A partial refund leaves the goods with the customer
     Given Sam is a student of Tina

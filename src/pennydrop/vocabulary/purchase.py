@@ -23,10 +23,6 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.postbag import Postbag
 
 
-# A payment that Stripe calls paid has these, or will have them in a moment.
-EVENTS_OF_A_PAYMENT = frozenset({"checkout.session.completed", "payment_intent.succeeded"})
-
-
 class Shop(Protocol):
     """What a suite offers as its ``shop`` fixture."""
 
@@ -156,7 +152,7 @@ class Purchase:
         payments = self._payments()
         since = min(payment.created for payment in payments)
         events = self._gateway.events_about(*_ids(payments), types=self._settings.webhook_events, since=since)
-        expected = EVENTS_OF_A_PAYMENT if any(payment.paid for payment in payments) else frozenset()
+        expected = {event_type for payment in payments for event_type in _events_of(payment)}
         unheard = expected.intersection(self._settings.webhook_events) - {event.type for event in events}
         missing = [f"{event_type}: not recorded by Stripe yet" for event_type in sorted(unheard)]
         deliveries = self._relay.deliveries(*_ids(payments))
@@ -171,6 +167,20 @@ class Purchase:
         """Seconds since the last answer to a webhook, or the last mail."""
         answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self.deliveries()]
         return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
+
+
+def _events_of(payment: Payment) -> set[str]:
+    """What Stripe has recorded of a payment in this state, or will in a moment."""
+    events: set[str] = set()
+    if payment.paid:
+        events |= {"checkout.session.completed", "payment_intent.succeeded"}
+    if payment.refunded.minor:
+        events.add("charge.refunded")
+    if payment.session_status == "expired":
+        events.add("checkout.session.expired")
+    if payment.intent_status == "requires_payment_method":
+        events.add("payment_intent.payment_failed")
+    return events
 
 
 def _ids(payments: list[Payment]) -> list[str]:
