@@ -45,7 +45,8 @@ def can_read_lessons(visits: Visits, courses: Courses, purchase: Purchase, cast:
     purchase.settle()
     lesson = CourseLesson(visits.of(cast[student]))
     lesson.open(courses.course.lesson_id)
-    expect(lesson.text(courses.course.lesson_text).first).to_be_visible()
+    paid = lesson.text(courses.course.lesson_text).first
+    expect(paid, "who is enrolled, by payment or for free, reads the lessons").to_be_visible()
 
 
 @then(sentence("{student:w} cannot read the course's lessons"))
@@ -54,4 +55,5 @@ def cannot_read_lessons(visits: Visits, courses: Courses, purchase: Purchase, ca
     purchase.settle()
     lesson = CourseLesson(visits.of(cast[student]))
     lesson.open(courses.course.lesson_id)
-    expect(lesson.text(courses.course.lesson_text)).to_have_count(0)
+    unpaid = lesson.text(courses.course.lesson_text)
+    expect(unpaid, "without a confirmed payment, or after its refund, there is nothing to read").to_have_count(0)

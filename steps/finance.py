@@ -23,7 +23,8 @@ def revenue_is(visits: Visits, purchase: Purchase, cast: Cast, teacher: str, amo
     purchase.settle()
     finance = FinanceDashboard(visits.of(cast[teacher]))
     finance.open()
-    expect(finance.total_revenue).to_have_text(str(amount))
+    rule = "revenue is what was paid and not refunded, of the teacher's own goods, less the commission"
+    expect(finance.total_revenue, rule).to_have_text(str(amount))
 
 
 @then(sentence("{teacher:w}'s finance page shows revenue of less than {amount:Money}"))
@@ -33,4 +34,4 @@ def revenue_is_below(visits: Visits, purchase: Purchase, cast: Cast, teacher: st
     finance = FinanceDashboard(visits.of(cast[teacher]))
     finance.open()
     shown = Money.parse(finance.total_revenue.inner_text())
-    assert shown < amount, f"the finance page shows {shown}, expected less than {amount}"
+    assert shown < amount, f"a refund lowers revenue: the finance page shows {shown}, expected less than {amount}"

@@ -69,8 +69,8 @@ def sees_lessons_paid(purchase: Purchase, lessons: Lessons, buyer: str) -> None:
 def sees_payment_pending(visits: Visits, cast: Cast, buyer: str) -> None:
     """The success page claims nothing."""
     receipt = LessonReceipt(visits.of(cast[buyer]))
-    expect(receipt.pending_badge).to_be_visible()
-    expect(receipt.paid_lessons).to_have_count(0)
+    expect(receipt.pending_badge, "an order that Stripe has not confirmed is shown as pending").to_be_visible()
+    expect(receipt.paid_lessons, "and none of its lessons as paid").to_have_count(0)
 
 
 @then(sentence("{buyer:w}'s lesson cart is empty"))
@@ -78,7 +78,7 @@ def lesson_cart_is_empty(visits: Visits, cast: Cast, buyer: str) -> None:
     """The cart's page says so."""
     cart = LessonCart(visits.of(cast[buyer]))
     cart.open()
-    expect(cart.empty_notice).to_be_visible()
+    expect(cart.empty_notice, "what is paid for leaves the cart").to_be_visible()
 
 
 @then(sentence("{buyer:w} can no longer put the lessons in the cart"))
@@ -87,4 +87,4 @@ def lessons_not_offered(visits: Visits, lessons: Lessons, cast: Cast, buyer: str
     requests = LessonRequests(visits.of(cast[buyer]))
     requests.open()
     for lesson in lessons.all:
-        expect(requests.add_button(lesson.id)).to_have_count(0)
+        expect(requests.add_button(lesson.id), "a paid lesson is not offered for payment again").to_have_count(0)

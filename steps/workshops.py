@@ -86,4 +86,4 @@ def workshop_cart_is_empty(visits: Visits, cast: Cast, student: str) -> None:
     cart = WorkshopCart(visits.of(cast[student]))
     cart.open()
     expect(cart.heading).to_be_visible()
-    expect(cart.items).to_have_count(0)
+    expect(cart.items, "what was refused is not in the cart").to_have_count(0)
