@@ -40,7 +40,7 @@ def measure(rounds: int) -> Measurement:
     two = Sample.of("the whole command with -n 2", [run.seconds for run in together])
     failed = sorted({name for pair in pairs for run in pair for name in run.failed})
     return Measurement(
-        f"Suite: pytest features, {len(alone[0].scenarios)} scenarios, {rounds} times with each number of workers",
+        f"Suite: pytest features, {len(alone[0].scenarios)} scenarios, run {rounds} x with each number of workers",
         (ready, scenario, one, two),
         (
             Bar("median scenario, one worker", scenario.median, SCENARIO_BAR, unit=Unit.SECONDS),
