@@ -6,13 +6,16 @@ import contextlib
 import logging
 import os
 import threading
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
+from playwright.sync_api import Error
 from pytest_bdd import parsers, then, when
 
-from pennydrop.eventually import eventually
+from pennydrop.checkout.cards import card
+from pennydrop.eventually import Patience, eventually
 
 if TYPE_CHECKING:
     from fixtures.visits import Visits
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
     from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.purchase import Purchase
 
 pytest_plugins = [
     "fixtures.people",
@@ -53,6 +57,15 @@ def part_dies(stack: Stack, name: str) -> None:
     _kill(psutil.Process(pids[name]))
 
 
+@when(parsers.parse("the {name} dies while Sam pays"))
+def part_dies_meanwhile(stack: Stack, purchase: Purchase, name: str) -> None:
+    """The step goes on as long as it can."""
+    part_dies(stack, name)
+    purchase.checkout.pay_with(card("Visa"))
+    purchase.arrive_back()
+    purchase.settle()
+
+
 @when("Chromium is killed")
 def chromium_is_killed() -> None:
     """Every Chromium that this worker has started."""
@@ -76,7 +89,7 @@ def spoken_aloud(settings: Settings, visits: Visits, cast: Cast, evidence: Evide
     for secret in secrets:
         print(secret)  # noqa: T201
         logging.getLogger("careless").warning("the secret is %s", secret)
-        evidence.contribute("Careless", lambda secret=secret: f"the secret is {secret}")
+        evidence.contribute("Careless", partial(str, secret))
     page = visits.of(cast["Sam"])
     page.goto("/accounts/login/")
     page.get_by_label("Password").fill(secrets[-1])
@@ -89,10 +102,28 @@ def folder_is_full(settings: Settings) -> None:
             ballast.write(bytes(4096))
 
 
+@when("a page crashes")
+def page_crashes(visits: Visits, cast: Cast) -> None:
+    """As it does when the machine runs out of memory."""
+    with contextlib.suppress(Error):
+        visits.of(cast["Sam"]).goto("chrome://crash")
+
+
 @when("somebody waits for ever")
 def waits() -> None:
     (HERE / f"waiting-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}").touch()
     threading.Event().wait()
+
+
+@when("somebody waits for the end of the run")
+def waits_for_the_end(stack: Stack) -> None:
+    """Until something every scenario needs is dead, as a scenario does that uses it."""
+
+    def look() -> None:
+        stack.check()
+        raise AssertionError("all of it is alive")
+
+    eventually("something dies", look, patience=Patience(deadline=60.0))
 
 
 @then("the site keeps its promise")

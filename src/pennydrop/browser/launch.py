@@ -19,6 +19,7 @@ class LaunchArguments(TypedDict, total=False):
 
     executable_path: str
     args: list[str]
+    handle_sigint: bool
 
 
 class ContextArguments(TypedDict):
@@ -36,9 +37,11 @@ def launch_arguments(settings: Settings, browser: FoundBrowser) -> LaunchArgumen
     container has). QUIC is off because a run must see one connection behave the same every time.
     """
     args = ["--disable-gpu", "--disable-quic", f"--host-resolver-rules={resolver_rules(allowed_hosts(settings))}"]
+    # On Ctrl-C Playwright would end the browser, and itself, while pytest is still tidying up in it.
+    arguments: LaunchArguments = {"args": args, "handle_sigint": False}
     if browser.executable is None:
-        return {"args": args}
-    return {"executable_path": str(browser.executable), "args": [*args, disabled_features()]}
+        return arguments
+    return {**arguments, "executable_path": str(browser.executable), "args": [*args, disabled_features()]}
 
 
 def context_arguments() -> ContextArguments:

@@ -18,6 +18,7 @@ PARTS = (
     "recorder",
     "reporting",
     "masking",
+    "junit",
     "summary",
     "fixtures",
     "browsing",

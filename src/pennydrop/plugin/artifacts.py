@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import time
@@ -35,6 +36,8 @@ class Artifacts:
             self.folder.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)  # half a file would only mislead
             raise ArtifactsUnwritable(
                 f"{path} cannot be written: {error.strerror or error}. Make room there, or name another folder with"
                 " PENNYDROP_ARTIFACTS_DIR"

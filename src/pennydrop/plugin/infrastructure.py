@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pennydrop.errors import PennydropError, SiteUnreachable
+from pennydrop.errors import PennydropError, ProcessDied, SiteUnreachable
+from pennydrop.plugin.recorder import EVIDENCE
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.testimony import Section
 from pennydrop.redaction import Redactor
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pennydrop.settings import Settings
 
 PROPERTY = "pennydrop_infrastructure"
+BESIDES = "pennydrop_not_kept"
+"""Marks a report with trouble that came on top of a failure and does not take its place."""
 ANY_STATUS = 600
 CTRL_C = 130
 
@@ -43,25 +46,37 @@ class Trouble:
     @classmethod
     def in_report(cls, report: pytest.TestReport) -> Trouble | None:
         """The trouble a report was marked with by :meth:`mark`."""
-        return cls._among(getattr(report, "user_properties", ()))  # the report of a collection error has none
+        return cls._among(getattr(report, "user_properties", ()), PROPERTY)  # that of a collection error has none
+
+    @classmethod
+    def besides(cls, report: pytest.TestReport) -> Trouble | None:
+        """The trouble a failed report was marked with by :meth:`mark_besides`."""
+        return cls._among(getattr(report, "user_properties", ()), BESIDES)
 
     @classmethod
     def met_by(cls, item: pytest.Item) -> Trouble | None:
         """The trouble a scenario was marked with, in an earlier phase."""
-        return cls._among(item.user_properties)
+        return cls._among(item.user_properties, PROPERTY)
 
     @classmethod
-    def _among(cls, properties: Iterable[tuple[str, object]]) -> Trouble | None:
+    def _among(cls, properties: Iterable[tuple[str, object]], wanted: str) -> Trouble | None:
         for name, value in properties:
-            if name == PROPERTY:
+            if name == wanted:
                 exit_code, kind, message = str(value).split(" ", 2)
                 return cls(int(exit_code), kind, message)
         return None
 
     def mark(self, item: pytest.Item, report: pytest.TestReport) -> None:
         """Make ``report`` one of trouble, and so the tear-down's, whose properties JUnit XML shows."""
+        self._mark(PROPERTY, item, report)
+
+    def mark_besides(self, item: pytest.Item, report: pytest.TestReport) -> None:
+        """Leave the failure a failure, but let the run end with this trouble's exit code."""
+        self._mark(BESIDES, item, report)
+
+    def _mark(self, name: str, item: pytest.Item, report: pytest.TestReport) -> None:
         for properties in (item.user_properties, report.user_properties):
-            properties.append((PROPERTY, f"{self.exit_code} {self.kind} {self.message}"))
+            properties.append((name, f"{self.exit_code} {self.kind} {self.message}"))
 
     def explained(self, *, in_full: bool) -> Section:
         """For the report of the scenario that met it, ``in_full`` unless its error says the same already."""
@@ -80,8 +95,25 @@ def find_trouble(item: pytest.Item, call: pytest.CallInfo[None]) -> Trouble | No
         trouble = Trouble.of(dead, run.settings.redact)
         item.session.shouldstop = str(trouble).splitlines()[0]
         return trouble
-    error = call.excinfo.value if call.excinfo else None
+    error = _crash(item) or (call.excinfo.value if call.excinfo else None)
     return Trouble.of(error, run.settings.redact) if isinstance(error, PennydropError) else None
+
+
+def _crash(item: pytest.Item) -> ProcessDied | None:
+    """A page that has crashed took its own process along; the browser and the other pages live on."""
+    from playwright.sync_api import Error
+
+    evidence = item.stash.get(EVIDENCE, None)
+    for page in evidence.pages if evidence else ():
+        try:
+            page.title()
+        except Error as error:
+            if "crashed" in error.message:
+                return ProcessDied(
+                    f"a page of the browser has crashed, as it does when memory runs out: run again, with fewer workers"
+                    f" (-n) if it happens again. It was at {page.url}"
+                )
+    return None
 
 
 def _check_adopted_site(settings: Settings) -> None:
@@ -119,6 +151,7 @@ class ExitCode:
 
     def __init__(self) -> None:
         self._first: Trouble | None = None
+        self._besides: Trouble | None = None
         self._interrupted = False
 
     def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
@@ -126,6 +159,7 @@ class ExitCode:
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._first = self._first or Trouble.in_report(report)
+        self._besides = self._besides or Trouble.besides(report)
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
@@ -133,3 +167,5 @@ class ExitCode:
             session.exitstatus = self._first.exit_code
         elif self._interrupted:
             session.exitstatus = CTRL_C
+        elif self._besides:
+            session.exitstatus = self._besides.exit_code

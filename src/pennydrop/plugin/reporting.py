@@ -38,10 +38,10 @@ def pytest_runtest_makereport(
 
 def _tell(item: ScenarioItem, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
     raised = _message(report)
-    trouble = find_trouble(item, call)
-    if trouble and trouble == Trouble.met_by(item):
+    if call.when == "teardown" and Trouble.met_by(item):
         report.outcome, report.longrepr = "passed", None  # what is dead cannot be tidied up either; that was said
         return
+    trouble = find_trouble(item, call)
     if trouble:
         _turn_into(trouble, item, report, call)
     progress = item.stash[PROGRESS]
@@ -86,6 +86,7 @@ def _keep(content: bytes, artifacts: Artifacts, item: pytest.Item, report: pytes
     try:
         path = str(artifacts.write("evidence.json", content))
     except ArtifactsUnwritable as error:
+        Trouble.of(error, run_of(item.config).redact).mark_besides(item, report)
         return f"not kept: {error}"
     for properties in (item.user_properties, report.user_properties):  # the first for the tear-down's report: JUnit
         properties.append((EVIDENCE_PROPERTY, path))

@@ -88,7 +88,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     outcomes = Outcomes(reports)
     terminalreporter.ensure_newline()
     terminalreporter.section("scenarios")
-    for line in [*_table(outcomes), *_slowest(outcomes), *_troubles(outcomes), *_places(config)]:
+    for line in [*_table(outcomes), *_slowest(outcomes), *_troubles(outcomes), *_not_kept(reports), *_places(config)]:
         terminalreporter.write_line(line)
 
 
@@ -119,6 +119,13 @@ def _troubles(outcomes: Outcomes) -> Iterator[str]:
     for message, nodeids in met.items():
         yield from (f"  {line}" for line in message.splitlines())
         yield from (f"    met by {nodeid}" for nodeid in nodeids)
+
+
+def _not_kept(reports: Iterable[pytest.TestReport]) -> Iterator[str]:
+    """The first of its kind; each scenario's report tells of its own."""
+    troubles = {report.nodeid: trouble for report in reports if (trouble := Trouble.besides(report))}
+    if troubles:
+        yield f"evidence that was not kept: of {len(troubles)} failed. {next(iter(troubles.values()))}"
 
 
 def _places(config: pytest.Config) -> Iterator[str]:

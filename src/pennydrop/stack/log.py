@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import deque
 from pathlib import Path
@@ -31,11 +32,12 @@ class ProcessLog:
         self._pump.start()
 
     def _copy(self, output: IO[str]) -> None:
-        with self.path.open("w", encoding="utf-8", buffering=1) as file, output:
+        with self.path.open("wb", buffering=0) as file, output:
             for line in output:
                 if self._watch_for and not self.found:
                     self.found = self._watch_for.search(line)
-                file.write(self._redact(line))
+                with contextlib.suppress(OSError):  # a full disk is no reason to let the child wait
+                    file.write(self._redact(line).encode())
 
     def seen(self) -> re.Match[str] | None:
         """A readiness probe: the line that was watched for, once it was printed."""
