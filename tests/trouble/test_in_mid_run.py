@@ -69,7 +69,9 @@ def test_the_death_of_a_part_while_somebody_pays_and_others_run(project: Project
     ("accident", "says"),
     [
         ("Chromium is killed", "has ended by itself, as it does when memory runs out: run again, with fewer workers"),
+        ("a page crashes", "a page of the browser has crashed, as it does when memory runs out: run again"),
     ],
+    ids=["browser", "page"],
 )
 def test_the_death_of_the_browser(project: Project, accident: str, says: str) -> None:
     project.feature(

@@ -106,7 +106,7 @@ def _crash(item: pytest.Item) -> ProcessDied | None:
     evidence = item.stash.get(EVIDENCE, None)
     for page in evidence.pages if evidence else ():
         try:
-            page.title()
+            page.evaluate("0")
         except Error as error:
             if "crashed" in error.message:
                 return ProcessDied(
