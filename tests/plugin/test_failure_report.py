@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pennydrop.errors import ArtifactsUnwritable
 from tests.plugin.conftest import Suite
 
 pytestmark = pytest.mark.timeout(300)  # whole pytest runs, several at once, on whatever machine this is
@@ -100,7 +101,8 @@ def test_artifacts_that_cannot_be_written_do_not_hide_the_failure(
 
     result = failing.run("features/shop/lost.feature")
 
-    assert result.ret == 1
+    assert result.ret == ArtifactsUnwritable.exit_code
+    result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
             "E *AssertionError: no card of *",

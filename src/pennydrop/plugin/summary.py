@@ -125,7 +125,7 @@ def _not_kept(reports: Iterable[pytest.TestReport]) -> Iterator[str]:
     """The first of its kind; each scenario's report tells of its own."""
     troubles = {report.nodeid: trouble for report in reports if (trouble := Trouble.besides(report))}
     if troubles:
-        yield f"evidence that was not kept: of {len(troubles)} failed. {next(iter(troubles.values()))}"
+        yield f"evidence not kept ({len(troubles)} times): {next(iter(troubles.values()))}"
 
 
 def _places(config: pytest.Config) -> Iterator[str]:
