@@ -42,7 +42,7 @@ def enrols_for_free(visits: Visits, courses: Courses, cast: Cast, student: str) 
 @then(sentence("{student:w} can read the course's lessons"))
 def can_read_lessons(visits: Visits, courses: Courses, purchase: Purchase, cast: Cast, student: str) -> None:
     """The lesson's page shows the lesson."""
-    purchase.settle()
+    purchase.wait_for_answers()
     lesson = CourseLesson(visits.of(cast[student]))
     lesson.open(courses.course.lesson_id)
     paid = lesson.text(courses.course.lesson_text).first

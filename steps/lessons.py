@@ -57,7 +57,7 @@ def types_cancel_address(visits: Visits, lessons: Lessons, purchase: Purchase, c
 @then(sentence("{buyer:w} sees the lessons as paid"))
 def sees_lessons_paid(purchase: Purchase, lessons: Lessons, buyer: str) -> None:
     """On the page Stripe leads back to, once the site has heard from Stripe."""
-    purchase.settle()
+    purchase.wait_for_answers()
     purchase.page.reload()
     receipt = LessonReceipt(purchase.page)
     expect(receipt.heading).to_be_visible()

@@ -71,7 +71,7 @@ def completes_free_registration(visits: Visits, cast: Cast, student: str) -> Non
 @then(sentence("{student:w} sees the registrations"))
 def sees_registrations(visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str) -> None:
     """One for each session, on the page of the student's own registrations."""
-    purchase.settle()
+    purchase.wait_for_answers()
     registrations = WorkshopRegistrations(visits.of(cast[student]))
     registrations.open()
     ids = workshops.registration_ids(cast[student])

@@ -42,7 +42,7 @@ class Purchase:
         self._page: Page | None = None
         self._buyer: Person | None = None
         self._session_ids: list[str] = []
-        self._settled = False
+        self._answered = self._settled = False
         self._delayed = False
 
     def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
@@ -90,25 +90,45 @@ class Purchase:
 
     def something_happened(self) -> None:
         """Forget that things had settled: a When has just moved them."""
-        self._settled = False
+        self._answered = self._settled = False
 
     def expect_delay(self, delayed: bool) -> None:
         """Say whether a delivery held back at the relay is meant to be, or still on its way."""
         self._delayed = delayed
         self.something_happened()
 
-    def settle(self) -> None:
-        """Wait until the system is quiet about this purchase; costs nothing when nothing has happened since.
+    def wait_for_answers(self) -> None:
+        """Wait until the site has heard of the purchase: enough to look at what a page shows.
 
-        Quiet means: the site has answered a delivery of every event it subscribes to that Stripe has recorded about
-        any Checkout of this purchase, and no mail has come since for ``quiet_period`` seconds. Only then can anything
-        be said about what did *not* happen.
+        It has answered a delivery of every event it subscribes to that Stripe has recorded about any Checkout of this
+        purchase. Costs nothing when nothing has happened since.
         """
-        if self._settled:
-            return
-        self._wait_until_quiet()
-        for payment in self._payments():
-            self._evidence.about(payment_intent=payment.intent_id)
+        if self._session_ids and not self._answered:
+            eventually(
+                "the site has answered every webhook about the purchase",
+                self._unanswered,
+                until=lambda waiting: not waiting,
+                patience=self._settings.patience,
+            )
+            for payment in self._payments():
+                self._evidence.about(payment_intent=payment.intent_id)
+        self._answered = True
+
+    def settle(self) -> None:
+        """Wait until the system is quiet about this purchase: only then can be said what did *not* happen.
+
+        Quiet means: the site has answered (:meth:`wait_for_answers`), and no mail has come since for ``quiet_period``
+        seconds.
+        """
+        self.wait_for_answers()
+        if not self._settled:
+            eventually(
+                "no more mail comes",
+                self._silence,
+                until=lambda silence: silence >= self._settings.quiet_period,
+                pause_after=lambda silence: self._settings.quiet_period - silence,
+                patience=self._settings.patience,
+            )
         self._settled = True
 
     def payment(self) -> Payment:
@@ -130,22 +150,6 @@ class Purchase:
 
     def _payments(self) -> list[Payment]:
         return [self._gateway.payment(session) for session in self._session_ids]
-
-    def _wait_until_quiet(self) -> None:
-        if self._session_ids:
-            eventually(
-                "the site has answered every webhook about the purchase",
-                self._unanswered,
-                until=lambda waiting: not waiting,
-                patience=self._settings.patience,
-            )
-        eventually(
-            "no more mail comes",
-            self._silence,
-            until=lambda silence: silence >= self._settings.quiet_period,
-            pause_after=lambda silence: self._settings.quiet_period - silence,
-            patience=self._settings.patience,
-        )
 
     def _unanswered(self) -> list[str]:
         """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
