@@ -6,7 +6,9 @@ set -eu
 folder=$1
 
 install_as() {
-    "$@" apt-get update -qq >/dev/null && "$@" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+    # With a window for --headed, and without one for everything else.
+    "$@" apt-get update -qq >/dev/null &&
+        "$@" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium chromium-headless-shell >/dev/null
 }
 
 # apt with every folder it writes to in ours; what is installed on this system is read from the real place.

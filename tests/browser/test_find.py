@@ -63,6 +63,13 @@ def test_chrome_is_preferred_to_chromium(tmp_path: Path) -> None:
     assert find_browser(load_settings()).executable == chrome
 
 
+def test_one_without_windows_is_preferred_until_a_window_is_wanted(tmp_path: Path) -> None:
+    whole = install(tmp_path / "bin", "chromium")
+    shell = install(tmp_path / "bin", "chromium-headless-shell")
+    assert find_browser(load_settings()).executable == shell
+    assert find_browser(load_settings(), headed=True).executable == whole
+
+
 def test_the_one_that_setup_unpacked_is_the_last_resort(tmp_path: Path) -> None:
     unpacked = install(tmp_path / ".pennydrop" / "tools" / "chromium", "chromium")
     assert find_browser(load_settings()).executable == unpacked

@@ -29,7 +29,8 @@ def browser_type_launch_args(
         return browser_type_launch_args
     from pennydrop.browser import find_browser, launch_arguments
 
-    return {**launch_arguments(settings, find_browser(settings)), **browser_type_launch_args}
+    headed = browser_type_launch_args.get("headless") is False
+    return {**launch_arguments(settings, find_browser(settings, headed=headed)), **browser_type_launch_args}
 
 
 @pytest.fixture(scope="session")

@@ -28,4 +28,4 @@ def _browser(run: Run, config: pytest.Config) -> str:
         return ", ".join(others)
     from pennydrop.browser import find_browser
 
-    return find_browser(run.settings).version
+    return find_browser(run.settings, headed=config.getoption("--headed", default=False)).version
