@@ -57,7 +57,8 @@ class Suite:
 @pytest.fixture
 def suite(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Suite:
     """An empty suite that knows the sentences of ``sample_conftest.py``."""
-    for name in [name for name in os.environ if name.startswith("PENNYDROP_")]:
+    # Where CI says so, pytest writes messages out in full that it shortens for people.
+    for name in [name for name in os.environ if name.startswith("PENNYDROP_") or name in ("CI", "BUILD_NUMBER")]:
         monkeypatch.delenv(name)
     suite = Suite(pytester)
     browser = suite.write("browser", "#!/bin/sh\necho Chromium 156.0.1\n")
