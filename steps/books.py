@@ -27,7 +27,7 @@ _RULES = {
 @then(sentence("the books show the {goods:w} paid: {amount:Money}, {commission:Money} of it commission"))
 def books_show_paid(books: Books, purchase: Purchase, goods: str, amount: Money, commission: Money) -> None:
     """The goods are the buyer's, and exactly one completed payment record splits the amount to the penny."""
-    purchase.settle()
+    purchase.wait_for_answers()
     _assert_goods(books, goods, purchase.buyer, "paid")
     row = _the_record(books, purchase)
     recorded = {

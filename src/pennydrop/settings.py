@@ -92,7 +92,7 @@ class Settings(BaseSettings):
     )
     spending_cap: int | None = Field(None, description="live profile: most a run may spend, in minor units")
     deadline: float = Field(10.0, gt=0, description="seconds to wait for anything that takes time")
-    quiet_period: float = Field(0.2, gt=0, description="seconds without mail before 'nothing more came' is believed")
+    quiet_period: float = Field(0.15, gt=0, description="seconds without mail before 'nothing more came' is believed")
     state_dir: Path = Field(Path(".pennydrop"), description="logs, tools, the reference site's data")
     artifacts_dir: Path | None = Field(None, description="screenshots and reports; unset: artifacts/ in state_dir")
 

@@ -33,7 +33,7 @@ def refund_in_part(gateway: Gateway, purchase: Purchase, amount: Money) -> None:
 @then(sentence("Stripe has charged {buyer:w} {amount:Money} once"))
 def charged_once(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amount: Money) -> None:
     """Exactly one succeeded PaymentIntent over all of the buyer's Checkouts, for exactly this amount."""
-    purchase.settle()
+    purchase.wait_for_answers()
     charged = [payment.amount for payment in gateway.sessions_of(cast[buyer].email) if payment.paid]
     assert charged == [amount], f"Stripe charged {buyer} {_listed(charged)}, expected {amount} once"
 

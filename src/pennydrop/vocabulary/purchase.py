@@ -42,6 +42,8 @@ class Purchase:
         self._page: Page | None = None
         self._buyer: Person | None = None
         self._session_ids: list[str] = []
+        self._intents: dict[str, str] = {}  # by session: once there is one, it stays the same
+        self._names: list[str] = []  # what its events and deliveries name, as of the last look
         self._answered = self._settled = False
         self._delayed = False
 
@@ -110,8 +112,6 @@ class Purchase:
                 until=lambda waiting: not waiting,
                 patience=self._settings.patience,
             )
-            for payment in self._payments():
-                self._evidence.about(payment_intent=payment.intent_id)
         self._answered = True
 
     def settle(self) -> None:
@@ -138,28 +138,35 @@ class Purchase:
     @property
     def intent_id(self) -> str:
         """The PaymentIntent of the current Checkout; it exists once a card was tried."""
-        intent_id = self.payment().intent_id
-        if intent_id is None:
+        if self.session_id not in self._intents:
+            self._payments()
+        if self.session_id not in self._intents:
             raise LookupError(f"no card was tried in {self.session_id} yet, so it has no PaymentIntent")
-        return intent_id
+        return self._intents[self.session_id]
 
     def deliveries(self) -> list[Delivery]:
         """Every delivery about this purchase so far, oldest first."""
-        ids = _ids(self._payments())
-        return self._relay.deliveries(*ids) if ids else []
+        names = _ids(self._payments())
+        return self._relay.deliveries(*names) if names else []
 
     def _payments(self) -> list[Payment]:
-        return [self._gateway.payment(session) for session in self._session_ids]
+        payments = [self._gateway.payment(session) for session in self._session_ids]
+        for payment in payments:
+            if payment.intent_id:
+                self._intents[payment.session_id] = payment.intent_id
+                self._evidence.about(payment_intent=payment.intent_id)
+        return payments
 
     def _unanswered(self) -> list[str]:
         """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
         payments = self._payments()
+        self._names = _ids(payments)
         since = min(payment.created for payment in payments)
-        events = self._gateway.events_about(*_ids(payments), types=self._settings.webhook_events, since=since)
+        events = self._gateway.events_about(*self._names, types=self._settings.webhook_events, since=since)
         expected = {event_type for payment in payments for event_type in _events_of(payment)}
         unheard = expected.intersection(self._settings.webhook_events) - {event.type for event in events}
         missing = [f"{event_type}: not recorded by Stripe yet" for event_type in sorted(unheard)]
-        deliveries = self._relay.deliveries(*_ids(payments))
+        deliveries = self._relay.deliveries(*self._names)
         unfinished = [f"{d.type} {d.event_id}: {d.state}" for d in deliveries if not self._is_settled(d)]
         settled = {delivery.event_id for delivery in deliveries if self._is_settled(delivery)}
         return missing + unfinished + [f"{e.type} {e.id}: not delivered" for e in events if e.id not in settled]
@@ -169,7 +176,8 @@ class Purchase:
 
     def _silence(self) -> float:
         """Seconds since the last answer to a webhook, or the last mail."""
-        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self.deliveries()]
+        deliveries = self._relay.deliveries(*self._names) if self._names else []
+        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in deliveries]
         return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
 
 
