@@ -2,20 +2,7 @@
 
 from __future__ import annotations
 
-pytest_plugins = [
-    "pytester",
-    "fixtures.people",
-    "fixtures.visits",
-    "fixtures.defaults",
-    "fixtures.lessons",
-    "fixtures.workshops",
-    "fixtures.courses",
-    "fixtures.books",
-    "steps.people",
-    "steps.shopping",
-    "steps.lessons",
-    "steps.workshops",
-    "steps.courses",
-    "steps.books",
-    "steps.finance",
-]
+import fixtures
+import steps
+
+pytest_plugins = ["pytester", *fixtures.PLUGINS, *steps.PLUGINS]

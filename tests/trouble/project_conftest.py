@@ -14,6 +14,8 @@ import psutil
 from playwright.sync_api import Error
 from pytest_bdd import parsers, then, when
 
+import fixtures
+import steps
 from pennydrop.checkout.cards import card
 from pennydrop.eventually import Patience, eventually
 
@@ -25,22 +27,7 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
 
-pytest_plugins = [
-    "fixtures.people",
-    "fixtures.visits",
-    "fixtures.defaults",
-    "fixtures.lessons",
-    "fixtures.workshops",
-    "fixtures.courses",
-    "fixtures.books",
-    "steps.people",
-    "steps.shopping",
-    "steps.lessons",
-    "steps.workshops",
-    "steps.courses",
-    "steps.books",
-    "steps.finance",
-]
+pytest_plugins = [*fixtures.PLUGINS, *steps.PLUGINS]
 HERE = Path(__file__).parent
 BROWSER_PATIENCE = 1_000  # milliseconds
 

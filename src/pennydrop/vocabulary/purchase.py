@@ -43,7 +43,6 @@ class Purchase:
         self._buyer: Person | None = None
         self._session_ids: list[str] = []
         self._intents: dict[str, str] = {}  # by session: once there is one, it stays the same
-        self._names: list[str] = []  # what its events and deliveries name, as of the last look
         self._answered = self._settled = False
         self._delayed = False
 
@@ -146,8 +145,18 @@ class Purchase:
 
     def deliveries(self) -> list[Delivery]:
         """Every delivery about this purchase so far, oldest first."""
-        names = _ids(self._payments())
+        self._payments()
+        return self._known_deliveries()
+
+    def _known_deliveries(self) -> list[Delivery]:
+        """Those that name a session, or an intent known from the last look at the payments."""
+        names = self._names
         return self._relay.deliveries(*names) if names else []
+
+    @property
+    def _names(self) -> list[str]:
+        """What the events and deliveries of this purchase name."""
+        return [name for session in self._session_ids for name in (session, self._intents.get(session)) if name]
 
     def _payments(self) -> list[Payment]:
         payments = [self._gateway.payment(session) for session in self._session_ids]
@@ -160,13 +169,12 @@ class Purchase:
     def _unanswered(self) -> list[str]:
         """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
         payments = self._payments()
-        self._names = _ids(payments)
         since = min(payment.created for payment in payments)
         events = self._gateway.events_about(*self._names, types=self._settings.webhook_events, since=since)
         expected = {event_type for payment in payments for event_type in _events_of(payment)}
         unheard = expected.intersection(self._settings.webhook_events) - {event.type for event in events}
         missing = [f"{event_type}: not recorded by Stripe yet" for event_type in sorted(unheard)]
-        deliveries = self._relay.deliveries(*self._names)
+        deliveries = self._known_deliveries()
         unfinished = [f"{d.type} {d.event_id}: {d.state}" for d in deliveries if not self._is_settled(d)]
         settled = {delivery.event_id for delivery in deliveries if self._is_settled(delivery)}
         return missing + unfinished + [f"{e.type} {e.id}: not delivered" for e in events if e.id not in settled]
@@ -176,8 +184,7 @@ class Purchase:
 
     def _silence(self) -> float:
         """Seconds since the last answer to a webhook, or the last mail."""
-        deliveries = self._relay.deliveries(*self._names) if self._names else []
-        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in deliveries]
+        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self._known_deliveries()]
         return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
 
 
@@ -193,11 +200,6 @@ def _events_of(payment: Payment) -> set[str]:
     if payment.intent_status == "requires_payment_method":
         events.add("payment_intent.payment_failed")
     return events
-
-
-def _ids(payments: list[Payment]) -> list[str]:
-    """What the events and deliveries of these payments name."""
-    return [id for payment in payments for id in (payment.session_id, payment.intent_id) if id]
 
 
 @pytest.fixture
