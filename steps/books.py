@@ -83,6 +83,17 @@ def books_show_part_refunded(books: Books, purchase: Purchase, goods: str, amoun
     assert row.money("refund_amount") == amount, f"refunded on record: {row.refund_amount}, expected {amount}"
 
 
+@then(sentence("the books show {amount:Money} of the {goods:w} refunded, and:"))
+def books_show_each(books: Books, purchase: Purchase, goods: str, amount: Money, datatable: list[list[str]]) -> None:
+    """Item by item: a table of ``item`` and ``state`` (paid, unpaid, free, withdrawn)."""
+    purchase.settle()
+    expected = {row[0]: row[1] for row in datatable[1:]}
+    account = books.goods(goods, purchase.buyer)
+    assert account == expected, f"each item of a purchase is refunded for itself; the ledger says {account}"
+    row = _the_record(books, purchase)
+    assert row.money("refund_amount") == amount, f"refunded on record: {row.refund_amount}, expected {amount}"
+
+
 @then("the books know nothing of the payment")
 def books_know_nothing(books: Books, purchase: Purchase) -> None:
     """No payment record, whoever it would belong to."""

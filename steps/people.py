@@ -16,3 +16,9 @@ if TYPE_CHECKING:
 def has_an_account(people: People, name: str) -> None:
     """A student with a complete profile and a verified address."""
     people.student(name)
+
+
+@given(sentence("{guardian:w} is the guardian of {child:w}"))
+def is_the_guardian_of(people: People, guardian: str, child: str) -> None:
+    """An account that buys for a child of twelve."""
+    people.guardian(guardian, child)

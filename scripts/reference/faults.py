@@ -20,7 +20,7 @@ def render() -> str:
 
 def _row(module: ModuleType) -> tuple[str, str, str, str]:
     name = module.__name__.rpartition(".")[2]
-    feature = str(module.SCENARIOS)
+    feature = module.SCENARIOS[0].partition("::")[0]
     shown = feature.removeprefix("features/").removesuffix(".feature")
     return (
         f"[{name}](../tests/faults/seeded/{name}.py)",

@@ -39,7 +39,7 @@ class Fault:
 
     name: str
     story: str
-    scenarios: str
+    scenarios: tuple[str, ...]
 
     @classmethod
     def named(cls, name: str) -> Fault:
@@ -71,7 +71,7 @@ def _failed_case(report: Path) -> str:
 
 def catch(fault: Fault) -> str | None:
     """The scenario that catches the fault: looked for where it should be, then everywhere."""
-    return first_failure([fault.scenarios], fault.name) or first_failure([ALL_FEATURES], fault.name)
+    return first_failure([*fault.scenarios], fault.name) or first_failure([ALL_FEATURES], fault.name)
 
 
 def main() -> int:
@@ -93,7 +93,7 @@ def main() -> int:
 def report(faults: list[Fault]) -> int:
     """Print a line for the clean site and one for each fault."""
     started = time.monotonic()
-    clean = first_failure(sorted({fault.scenarios for fault in faults}), fault=None)
+    clean = first_failure(sorted({scenario for fault in faults for scenario in fault.scenarios}), fault=None)
     _line("(the clean site)", clean or "no failure", started)
     survivors = []
     for fault in faults:

@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 18
-SCENARIOS = "features/lessons/refused_cards.feature"
+SCENARIOS = ("features/lessons/refused_cards.feature",)
 
 
 def seed() -> None:

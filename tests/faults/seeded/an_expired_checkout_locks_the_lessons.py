@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 18
-SCENARIOS = "features/lessons/leaving_checkout.feature"
+SCENARIOS = ("features/lessons/leaving_checkout.feature",)
 
 
 def seed() -> None:

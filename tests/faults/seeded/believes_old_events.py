@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.faults.breaking import replace
 
 FAMILY = 9
-SCENARIOS = "features/webhooks/forged_requests.feature"
+SCENARIOS = ("features/webhooks/forged_requests.feature",)
 
 
 def seed() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from tests.faults.breaking import View, wrap_view
 
 FAMILY = 6
-SCENARIOS = "features/lessons/leaving_checkout.feature"
+SCENARIOS = ("features/lessons/leaving_checkout.feature",)
 
 
 def seed() -> None:

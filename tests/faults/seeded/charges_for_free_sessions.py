@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 20
-SCENARIOS = "features/workshops/buying_sessions.feature"
+SCENARIOS = ("features/workshops/buying_sessions.feature",)
 
 
 def seed() -> None:

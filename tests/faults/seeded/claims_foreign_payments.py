@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 19
-SCENARIOS = "features/webhooks/foreign_payments.feature"
+SCENARIOS = ("features/webhooks/foreign_payments.feature",)
 
 
 def seed() -> None:

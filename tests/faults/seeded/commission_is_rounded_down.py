@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from tests.faults.breaking import replace
 
 FAMILY = 17
-SCENARIOS = "features/courses/enrolling.feature"
+SCENARIOS = ("features/courses/enrolling.feature",)
 
 
 def seed() -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from tests.faults.breaking import replace
 
 FAMILY = 8
-SCENARIOS = "features/workshops/buying_sessions.feature"
+SCENARIOS = ("features/workshops/buying_sessions.feature",)
 
 
 def seed() -> None:

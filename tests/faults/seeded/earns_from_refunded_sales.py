@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.faults.breaking import replace
 
 FAMILY = 13
-SCENARIOS = "features/refunds/dashboard_refunds.feature"
+SCENARIOS = ("features/refunds/dashboard_refunds.feature",)
 
 
 def seed() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 1
-SCENARIOS = "features/lessons/buying_lessons.feature"
+SCENARIOS = ("features/lessons/buying_lessons.feature",)
 
 
 def seed() -> None:

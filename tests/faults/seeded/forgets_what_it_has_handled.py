@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 2
-SCENARIOS = "features/webhooks/repeated_events.feature"
+SCENARIOS = ("features/webhooks/repeated_events.feature",)
 
 
 def seed() -> None:

@@ -7,7 +7,7 @@ paid for a sale that was undone.
 from __future__ import annotations
 
 FAMILY = 12
-SCENARIOS = "features/refunds/dashboard_refunds.feature"
+SCENARIOS = ("features/refunds/dashboard_refunds.feature",)
 
 
 def seed() -> None:

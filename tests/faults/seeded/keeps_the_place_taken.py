@@ -10,7 +10,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 13
-SCENARIOS = "features/refunds/dashboard_refunds.feature"
+SCENARIOS = ("features/refunds/dashboard_refunds.feature",)
 
 
 def seed() -> None:

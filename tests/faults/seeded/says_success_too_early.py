@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.faults.breaking import replace
 
 FAMILY = 5
-SCENARIOS = "features/lessons/leaving_checkout.feature"
+SCENARIOS = ("features/lessons/leaving_checkout.feature",)
 
 
 def seed() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from tests.faults.breaking import replace
 
 FAMILY = 16
-SCENARIOS = "features/lessons/buying_lessons.feature"
+SCENARIOS = ("features/lessons/buying_lessons.feature",)
 
 
 def seed() -> None:
