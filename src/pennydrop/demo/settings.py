@@ -24,6 +24,13 @@ DEBUG = flag("DEBUG", False)
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", "")
 
+# Parts of the site that one variable switches off: its name, the app, and the address the app is mounted below.
+# Without it the app has no tables and no pages, and nobody else may import it.
+OPTIONAL_PARTS = [
+    ("EXAMS", "pennydrop.demo.exams", "private-teaching/"),
+]
+OPTIONAL_APPS = {app: address for switch, app, address in OPTIONAL_PARTS if flag(switch, True)}
+
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -39,6 +46,7 @@ INSTALLED_APPS = [
     "pennydrop.demo.private_teaching",
     "pennydrop.demo.workshops",
     "pennydrop.demo.courses",
+    *OPTIONAL_APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
