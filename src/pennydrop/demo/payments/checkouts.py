@@ -29,11 +29,13 @@ def prepare(
     teachers: Iterable[User | None],
     items: list[CheckoutItem],
     metadata: dict[str, str],
+    kind: str = "",
 ) -> Checkout:
     """Write down what will be charged, inside the caller's transaction and before Stripe is asked."""
     distinct = set(teachers)
     checkout = Checkout.objects.create(
         domain=domain,
+        kind=kind,
         reference=str(reference),
         student=student,
         teacher=distinct.pop() if len(distinct) == 1 else None,
@@ -83,7 +85,7 @@ def open_session(checkout: Checkout, success_url: str, cancel_url: str) -> str:
     with transaction.atomic():
         checkout.session_id = session.id
         checkout.save(update_fields=["session_id"])
-        goods.of(checkout.domain).opened(checkout)
+        goods.of(checkout).opened(checkout)
     return str(session.url)
 
 
@@ -91,7 +93,7 @@ def session_parameters(checkout: Checkout, success_url: str, cancel_url: str) ->
     return {
         "mode": "payment",
         "payment_method_types": ["card"],
-        "line_items": [line_item(*line) for line in goods.of(checkout.domain).line_items(checkout)],
+        "line_items": [line_item(*line) for line in goods.of(checkout).line_items(checkout)],
         "success_url": success_url,
         "cancel_url": cancel_url,
         "customer_email": checkout.student.email,
@@ -109,5 +111,5 @@ def line_item(name: str, description: str, price: Decimal) -> Any:
 
 @transaction.atomic
 def discard(checkout: Checkout) -> None:
-    goods.of(checkout.domain).discard(checkout)
+    goods.of(checkout).discard(checkout)
     checkout.delete()

@@ -58,7 +58,7 @@ class Figures:
 def sales_of(user: User, date_range: str = "all", domain: str | None = None) -> list[Sale]:
     """Everything this teacher has sold, newest first; staff see the sales of all teachers."""
     teacher = None if user.is_staff and not user.profile.is_teacher else user
-    sellers = [goods.of(domain)] if domain else goods.everything()
+    sellers = goods.in_domain(domain) if domain else goods.everything()
     sales = [sale for seller in sellers for sale in seller.sales(teacher)]
     since = range_start(date_range)
     recent = [sale for sale in sales if since is None or sale.sold_at >= since]

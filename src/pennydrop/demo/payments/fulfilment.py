@@ -86,7 +86,7 @@ def record_payment(session: Session, checkout: Checkout) -> StripePayment:
             "status": StripePayment.Status.COMPLETED,
             "completed_at": timezone.now(),
             "metadata": session["metadata"],
-            **goods.of(checkout.domain).payment_links(checkout),
+            **goods.of(checkout).payment_links(checkout),
         },
     )
     return payment
@@ -94,7 +94,7 @@ def record_payment(session: Session, checkout: Checkout) -> StripePayment:
 
 def fulfil(checkout: Checkout, payment: StripePayment | None) -> list[CheckoutItem]:
     """Hand over every item that can be, promise the money back for the others; the delivered items."""
-    seller = goods.of(checkout.domain)
+    seller = goods.of(checkout)
     delivered = []
     # One order for everybody: two carts with the same two sessions must not lock them crosswise.
     for item in checkout.items.order_by("object_id"):
@@ -122,7 +122,7 @@ def close_unpaid(session: Session) -> Checkout | None:
         return None
     checkout.state = Checkout.State.CLOSED
     checkout.save(update_fields=["state"])
-    goods.of(checkout.domain).close_unpaid(checkout)
+    goods.of(checkout).close_unpaid(checkout)
     return checkout
 
 

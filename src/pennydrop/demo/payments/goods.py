@@ -1,7 +1,7 @@
-"""What the payment workflow needs to know about the things that are sold: one ``Goods`` per domain.
+"""What the payment workflow needs to know about the things that are sold: one ``Goods`` for each kind of them.
 
-The workflow (checkout, fulfilment, refunds) is the same for everything the site sells. A domain says how its items
-are delivered and taken back; the methods that change something run inside a transaction of the workflow.
+The workflow (checkout, fulfilment, refunds) is the same for everything the site sells. Goods say how they are delivered
+and taken back; the methods that change something run inside a transaction of the workflow.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ class Undeliverable(Exception):
 
 
 class Goods(ABC):
+    """``domain`` is where the money is booked; ``kind`` tells goods of one domain apart, empty for the main ones."""
+
     domain: str
+    kind = ""
 
     def line_items(self, checkout: Checkout) -> list[tuple[str, str, Any]]:
         """The lines of the payment page as (name, description, price)."""
@@ -61,15 +64,20 @@ class Goods(ABC):
         """The paid items of one teacher, or of everybody."""
 
 
-_registry: dict[str, Goods] = {}
+_registry: dict[tuple[str, str], Goods] = {}
 
 
 def register(goods: Goods) -> None:
-    _registry[goods.domain] = goods
+    _registry[goods.domain, goods.kind] = goods
 
 
-def of(domain: str) -> Goods:
-    return _registry[domain]
+def of(checkout: Checkout) -> Goods:
+    """The goods that a checkout charges for."""
+    return _registry[checkout.domain, checkout.kind]
+
+
+def in_domain(domain: str) -> list[Goods]:
+    return [goods for goods in everything() if goods.domain == domain]
 
 
 def everything() -> list[Goods]:

@@ -91,6 +91,7 @@ class Checkout(models.Model):
 
     session_id = models.CharField(max_length=255, unique=True, null=True, blank=True)
     domain = models.CharField(max_length=50)
+    kind = models.CharField(max_length=50, blank=True, default="", help_text="which goods of the domain")
     reference = models.CharField(max_length=64, help_text="the order, enrolment or cart this checkout pays")
     student = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="checkouts")
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

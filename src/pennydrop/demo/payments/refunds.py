@@ -108,7 +108,8 @@ def reflect(payment: StripePayment, intent: PaymentIntent) -> None:
     )
     update_totals(payment)
     if payment.status == StripePayment.Status.REFUNDED:
-        goods.of(payment.domain).withdraw(payment)
+        for seller in goods.in_domain(payment.domain):
+            seller.withdraw(payment)
     tell_customer(payment, increase, key=f"stripe-refund:{payment.pk}:{intent.amount_refunded}")
 
 
