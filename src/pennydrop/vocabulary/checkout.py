@@ -81,8 +81,9 @@ def pays(purchase: Purchase, cast: Cast, buyer: str, goods: str, card: Card) -> 
 
 
 @when(sentence("{buyer:w} pays with the {card:Card} card"))
-def pays_in_the_open_checkout(purchase: Purchase, buyer: str, card: Card) -> None:
+def pays_in_the_open_checkout(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
     """In the Checkout that is open already."""
+    purchase.turn_to(cast[buyer])
     purchase.checkout.pay_with(card)
     purchase.arrive_back()
 
@@ -111,8 +112,9 @@ def fails_to_authenticate(purchase: Purchase, cast: Cast, buyer: str, goods: str
 
 
 @when(sentence("{buyer:w} goes back to the shop without paying"))
-def goes_back(purchase: Purchase, buyer: str) -> None:
+def goes_back(purchase: Purchase, cast: Cast, buyer: str) -> None:
     """By the back link of Checkout."""
+    purchase.turn_to(cast[buyer])
     purchase.checkout.back()
     purchase.arrive_back()
 

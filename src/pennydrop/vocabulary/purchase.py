@@ -1,16 +1,17 @@
-"""The one purchase a scenario is about: who buys what, in which Checkout, and when everything about it has settled."""
+"""What a scenario is about: who buys what, in which Checkouts, and when everything about them has settled."""
 
 from __future__ import annotations
 
 import re
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
 
 from pennydrop.checkout.page import HostedCheckout
 from pennydrop.eventually import eventually
-from pennydrop.relay.delivery import Delivery, State
+from pennydrop.vocabulary.answers import Answers
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from pennydrop.gateway import Gateway, Payment
     from pennydrop.plugin.evidence import Evidence
     from pennydrop.relay.client import Relay
+    from pennydrop.relay.delivery import Delivery
     from pennydrop.settings import Settings
     from pennydrop.vocabulary.cast import Person
     from pennydrop.vocabulary.postbag import Postbag
@@ -31,18 +33,33 @@ class Shop(Protocol):
         ...
 
 
+@dataclass(frozen=True)
+class Visit:
+    """Somebody's visit to one Checkout Session, in a browser page of theirs."""
+
+    buyer: Person
+    page: Page
+    session_id: str
+
+
 class Purchase:
-    """Follows one buyer through Checkout and says what became of the payment."""
+    """Follows buyers through their Checkouts and says what became of the payments.
+
+    A scenario may have several buyers, and a buyer several Checkouts. ``buyer``, ``page``, ``checkout``,
+    ``session_id``, ``intent_id`` and ``payment()`` speak of the current one: opened last, or turned to.
+    """
 
     def __init__(
         self, settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
     ) -> None:
-        self._settings, self._gateway, self._relay = settings, gateway, relay
+        self._settings, self._gateway = settings, gateway
         self._postbag, self._shop, self._evidence = postbag, shop, evidence
-        self._page: Page | None = None
-        self._buyer: Person | None = None
+        self._visits: list[Visit] = []
+        self._current: Visit | None = None
         self._session_ids: list[str] = []
-        self._intents: dict[str, str] = {}  # by session: once there is one, it stays the same
+        self._answers = Answers(
+            gateway, relay, self._session_ids, settings.webhook_events, lambda id: evidence.about(payment_intent=id)
+        )
         self._answered = self._settled = False
         self._delayed = False
 
@@ -52,26 +69,40 @@ class Purchase:
 
     def at_checkout(self, page: Page, buyer: Person) -> HostedCheckout:
         """Follow the Checkout that ``page`` is going to show."""
-        self._page, self._buyer = page, buyer
         checkout = HostedCheckout(page)
         checkout.wait_until_open()
+        self._current = Visit(buyer, page, checkout.session_id)
+        self._visits.append(self._current)
         self._session_ids.append(checkout.session_id)
         self._evidence.about(email=buyer.email, session=checkout.session_id)
         self.something_happened()
         return checkout
 
+    def visits_of(self, buyer: Person) -> list[Visit]:
+        """The buyer's visits to Checkout, oldest first."""
+        return [visit for visit in self._visits if visit.buyer == buyer]
+
+    def turn_to(self, buyer: Person, visit: Visit | None = None) -> None:
+        """From now on the current Checkout is ``visit``, or else the buyer's last one."""
+        visits = self.visits_of(buyer)
+        if not visits:
+            raise LookupError(f"{buyer.first_name} has not gone to Checkout in this scenario yet")
+        self._current = visit or visits[-1]
+
+    @property
+    def _visit(self) -> Visit:
+        if self._current is None:
+            raise LookupError("nobody has gone to Checkout in this scenario yet")
+        return self._current
+
     @property
     def buyer(self) -> Person:
-        if self._buyer is None:
-            raise LookupError("nobody has gone to Checkout in this scenario yet")
-        return self._buyer
+        return self._visit.buyer
 
     @property
     def page(self) -> Page:
         """The buyer's browser."""
-        if self._page is None:
-            raise LookupError("nobody has gone to Checkout in this scenario yet")
-        return self._page
+        return self._visit.page
 
     @property
     def checkout(self) -> HostedCheckout:
@@ -80,9 +111,23 @@ class Purchase:
     @property
     def session_id(self) -> str:
         """The current Checkout Session's id."""
-        if not self._session_ids:
-            raise LookupError("no Checkout Session was opened in this scenario yet")
-        return self._session_ids[-1]
+        return self._visit.session_id
+
+    @property
+    def intent_id(self) -> str:
+        """The PaymentIntent of the current Checkout; it exists once a card was tried."""
+        intent_id = self._answers.intent_of(self.session_id)
+        if intent_id is None:
+            raise LookupError(f"no card was tried in {self.session_id} yet, so it has no PaymentIntent")
+        return intent_id
+
+    def payment(self) -> Payment:
+        """What Stripe says of the current Checkout now, without waiting."""
+        return self._gateway.payment(self.session_id)
+
+    def deliveries(self) -> list[Delivery]:
+        """Every delivery about any Checkout of this scenario so far, oldest first."""
+        return self._answers.deliveries()
 
     def arrive_back(self) -> None:
         """Wait until Stripe has sent the browser back to the shop, as it does after a payment."""
@@ -99,22 +144,22 @@ class Purchase:
         self.something_happened()
 
     def wait_for_answers(self) -> None:
-        """Wait until the site has heard of the purchase: enough to look at what a page shows.
+        """Wait until the site has heard of everything: enough to look at what a page shows.
 
-        It has answered a delivery of every event it subscribes to that Stripe has recorded about any Checkout of this
-        purchase. Costs nothing when nothing has happened since.
+        It has answered a delivery of every event it subscribes to that Stripe has recorded about any Checkout of the
+        scenario, also of those it caused itself, such as a refund. Costs nothing when nothing has happened since.
         """
         if self._session_ids and not self._answered:
             eventually(
                 "the site has answered every webhook about the purchase",
-                self._unanswered,
-                until=lambda waiting: not waiting,
+                lambda: self._answers.missing(self._delayed),
+                until=lambda missing: not missing,
                 patience=self._settings.patience,
             )
         self._answered = True
 
     def settle(self) -> None:
-        """Wait until the system is quiet about this purchase: only then can be said what did *not* happen.
+        """Wait until the system is quiet: only then can be said what did *not* happen.
 
         Quiet means: the site has answered (:meth:`wait_for_answers`), and no mail has come since for ``quiet_period``
         seconds.
@@ -130,81 +175,16 @@ class Purchase:
             )
         self._settled = True
 
-    def payment(self) -> Payment:
-        """What Stripe says of the current Checkout now, without waiting."""
-        return self._gateway.payment(self.session_id)
-
-    @property
-    def intent_id(self) -> str:
-        """The PaymentIntent of the current Checkout; it exists once a card was tried."""
-        if self.session_id not in self._intents:
-            self._payments()
-        if self.session_id not in self._intents:
-            raise LookupError(f"no card was tried in {self.session_id} yet, so it has no PaymentIntent")
-        return self._intents[self.session_id]
-
-    def deliveries(self) -> list[Delivery]:
-        """Every delivery about this purchase so far, oldest first."""
-        self._payments()
-        return self._known_deliveries()
-
-    def _known_deliveries(self) -> list[Delivery]:
-        """Those that name a session, or an intent known from the last look at the payments."""
-        names = self._names
-        return self._relay.deliveries(*names) if names else []
-
-    @property
-    def _names(self) -> list[str]:
-        """What the events and deliveries of this purchase name."""
-        return [name for session in self._session_ids for name in (session, self._intents.get(session)) if name]
-
-    def _payments(self) -> list[Payment]:
-        payments = [self._gateway.payment(session) for session in self._session_ids]
-        for payment in payments:
-            if payment.intent_id:
-                self._intents[payment.session_id] = payment.intent_id
-                self._evidence.about(payment_intent=payment.intent_id)
-        return payments
-
-    def _unanswered(self) -> list[str]:
-        """Events the site ought to have answered and has not: ``["charge.refunded evt_1", ...]``."""
-        payments = self._payments()
-        since = min(payment.created for payment in payments)
-        events = self._gateway.events_about(*self._names, types=self._settings.webhook_events, since=since)
-        expected = {event_type for payment in payments for event_type in _events_of(payment)}
-        unheard = expected.intersection(self._settings.webhook_events) - {event.type for event in events}
-        missing = [f"{event_type}: not recorded by Stripe yet" for event_type in sorted(unheard)]
-        deliveries = self._known_deliveries()
-        unfinished = [f"{d.type} {d.event_id}: {d.state}" for d in deliveries if not self._is_settled(d)]
-        settled = {delivery.event_id for delivery in deliveries if self._is_settled(delivery)}
-        return missing + unfinished + [f"{e.type} {e.id}: not delivered" for e in events if e.id not in settled]
-
-    def _is_settled(self, delivery: Delivery) -> bool:
-        return delivery.finished or (self._delayed and delivery.state is State.HELD)
-
     def _silence(self) -> float:
         """Seconds since the last answer to a webhook, or the last mail."""
-        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self._known_deliveries()]
+        deliveries = self._answers.known_deliveries()
+        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in deliveries]
         return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
-
-
-def _events_of(payment: Payment) -> set[str]:
-    """What Stripe has recorded of a payment in this state, or will in a moment."""
-    events: set[str] = set()
-    if payment.paid:
-        events |= {"checkout.session.completed", "payment_intent.succeeded"}
-    if payment.refunded.minor:
-        events.add("charge.refunded")
-    if payment.session_status == "expired":
-        events.add("checkout.session.expired")
-    if payment.intent_status == "requires_payment_method":
-        events.add("payment_intent.payment_failed")
-    return events
 
 
 @pytest.fixture
 def purchase(
     settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
 ) -> Purchase:
-    """The purchase of this scenario."""
+    """What this scenario's people buy."""
     return Purchase(settings, gateway, relay, postbag, shop, evidence)
