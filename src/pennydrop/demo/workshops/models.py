@@ -143,7 +143,8 @@ class WorkshopCartItem(Contact):
     cart = models.ForeignKey("private_teaching.Cart", models.CASCADE, related_name="workshop_items")
     session = models.ForeignKey(WorkshopSession, models.CASCADE, related_name="cart_items")
     child_profile = models.ForeignKey("accounts.ChildProfile", models.CASCADE, null=True, blank=True)
-    price = models.DecimalField(max_digits=8, decimal_places=2)
+    price = models.DecimalField(max_digits=8, decimal_places=2, help_text="its share of the price, if part of a series")
+    in_series = models.BooleanField(default=False, help_text="bought together with the other sessions of its workshop")
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
