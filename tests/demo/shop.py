@@ -17,6 +17,7 @@ from django.test import Client
 from pennydrop.demo.accounts.models import UserProfile
 from pennydrop.demo.courses.models import Course, CourseEnrollment, Topic
 from pennydrop.demo.courses.models import Lesson as CourseLesson
+from pennydrop.demo.digital_products.models import DigitalProduct, ProductFile
 from pennydrop.demo.lessons.models import Lesson
 from pennydrop.demo.payments.models import StripePayment
 from pennydrop.demo.private_teaching.models import (
@@ -111,6 +112,13 @@ class Shop:
         )
         return course
 
+    def product(self, teacher: User, price: str = "4.50", **columns: Any) -> DigitalProduct:
+        token = uuid.uuid4().hex[:10]
+        defaults = {"title": f"Duets {token}", "slug": f"duets-{token}", "status": "published"}
+        product = DigitalProduct.objects.create(teacher=teacher, price=Decimal(price), **(defaults | columns))
+        ProductFile.objects.create(product=product, title="Score", content_url=f"https://files.example/{token}.pdf")
+        return product
+
     # Buying
 
     def open_lesson_checkout(self, student: User, *lessons: Lesson) -> dict[str, Any]:
@@ -129,6 +137,13 @@ class Shop:
 
     def open_course_checkout(self, student: User, course: Course) -> dict[str, Any]:
         self.browser(student).post(f"/courses/{course.slug}/enroll/", {"terms_accepted": "on"})
+        return self.stripe.sessions[-1]
+
+    def open_product_checkout(self, student: User, *products: DigitalProduct) -> dict[str, Any]:
+        browser = self.browser(student)
+        for product in products:
+            browser.get(f"/products/cart/add/{product.pk}/")
+        browser.post("/products/checkout/", {"checkout_cart": "true"})
         return self.stripe.sessions[-1]
 
     def enrollment(self, student: User, course: Course) -> CourseEnrollment:

@@ -28,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = words("CSRF_TRUSTED_ORIGINS", "")
 # Without it the app has no tables and no pages, and nobody else may import it.
 OPTIONAL_PARTS = [
     ("EXAMS", "pennydrop.demo.exams", "private-teaching/"),
+    ("PRODUCTS", "pennydrop.demo.digital_products", "products/"),
 ]
 OPTIONAL_APPS = {app: address for switch, app, address in OPTIONAL_PARTS if flag(switch, True)}
 
@@ -115,6 +116,9 @@ EMAIL_TIMEOUT = 5
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "noreply@workshopplatform.com")
 # Who is told about a payment that does not match what was asked for.
 STAFF_EMAIL = os.environ.get("STAFF_EMAIL", DEFAULT_FROM_EMAIL)
+
+# Where the links in the mails of digital products lead; other mails name the domain of django_site.
+SITE_URL = os.environ.get("SITE_URL", "http://localhost:8000").rstrip("/")
 
 STRIPE_PUBLISHABLE_KEY = os.environ.get("STRIPE_PUBLISHABLE_KEY", "")
 STRIPE_SECRET_KEY = os.environ.get("STRIPE_SECRET_KEY", "")
