@@ -50,6 +50,8 @@ class Lesson(models.Model):
     payment_status = models.CharField(max_length=30, choices=Payment.choices, default=Payment.NOT_PAID)
     status = models.CharField(max_length=20, choices=[("Draft", "Draft"), ("Assigned", "Assigned")], default="Draft")
     attendance = models.CharField(max_length=20, default="Attended")
+    # The exam the lesson prepares for. No foreign key: the site may have no exams.
+    exam_registration_id = models.UUIDField(null=True, blank=True)
     in_cart = models.BooleanField(default=False)
     is_deleted = models.BooleanField(default=False)
     created_at = models.DateTimeField(auto_now_add=True)

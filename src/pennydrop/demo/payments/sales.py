@@ -11,7 +11,10 @@ from pennydrop.demo.core.money import commission
 
 @dataclass(frozen=True)
 class Sale:
-    """One paid item. ``refunded`` went back for this item; ``fee_kept`` means that what is left is the platform's."""
+    """One paid item. ``refunded`` went back for this item; ``fee_kept`` means that what is left is the platform's.
+
+    ``domain`` and ``kind`` are those of the goods.
+    """
 
     domain: str
     title: str
@@ -22,6 +25,7 @@ class Sale:
     payment_intent: str
     refunded: Decimal = Decimal(0)
     fee_kept: bool = False
+    kind: str = ""
 
     @property
     def is_active(self) -> bool:
