@@ -154,3 +154,25 @@ def test_the_redactor_masks_what_the_settings_hold() -> None:
 
 def test_a_secret_does_not_show_when_settings_are_printed() -> None:
     assert TEST_KEY not in repr(load_settings(stripe_secret_key=TEST_KEY))
+
+
+def test_names_are_pairs_in_the_environment_and_a_table_in_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "pennydrop.toml").write_text('[column_names]\n"workshops_workshop.price" = "cost"\n')
+    monkeypatch.setenv("PENNYDROP_TABLE_NAMES", "auth_user=members, courses_course=classes")
+    settings = load_settings()
+    assert settings.table_names == {"auth_user": "members", "courses_course": "classes"}
+    assert settings.column_names == {"workshops_workshop.price": "cost"}
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [("TABLE_NAMES", "auth_user", "'auth_user' has no other name"), ("COLUMN_NAMES", "id=pk", "'id' names no column")],
+)
+def test_names_that_rename_nothing_are_refused(
+    variable: str, value: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"PENNYDROP_{variable}", value)
+    with pytest.raises(SettingsError, match=rf"PENNYDROP_{variable} .*{told}"):
+        load_settings()

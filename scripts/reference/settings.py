@@ -23,7 +23,7 @@ def _default(field: FieldInfo) -> str:
     value = field.default
     if isinstance(value, SecretStr):
         return "built in"
-    if value is None or value == ():
+    if value is None or value in ((), {}):
         return "unset"
     return ", ".join(f"`{part}`" for part in value) if isinstance(value, tuple) else f"`{value}`"
 

@@ -10,12 +10,11 @@ import os
 import tomllib
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import (
     BaseSettings,
-    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -26,6 +25,7 @@ from sqlalchemy.exc import ArgumentError
 from pennydrop.errors import LiveKeyRefused, SettingsError
 from pennydrop.eventually import Patience
 from pennydrop.redaction import Redactor
+from pennydrop.setting_types import Renamed, WebAddress, Words
 
 PREFIX = "PENNYDROP_"
 CONFIG_FILE = "pennydrop.toml"
@@ -49,9 +49,6 @@ WEBHOOK_EVENTS = (
     "charge.refunded",
 )
 
-# A comma list in the environment, which would otherwise have to be JSON; a list in the file.
-Words = Annotated[tuple[str, ...], NoDecode]
-
 
 class Settings(BaseSettings):
     """The settings of one run. Build them with :func:`load_settings`, which turns mistakes into one sentence."""
@@ -60,15 +57,19 @@ class Settings(BaseSettings):
 
     profile: Literal["local", "test", "live"] = Field("local", description="local, test or live")
 
-    site_url: str | None = Field(None, description="the site under test; unset: the reference site is started")
+    site_url: WebAddress | None = Field(None, description="the site under test; unset: the reference site is started")
     site_port: int = Field(4246, description="port of the reference site")
     site_webhook_path: str = Field("/payments/webhook/", description="where the site takes Stripe's webhooks")
     site_name: str = Field("Recorder-ed", description="the site's name in its mail subjects")
     seeded_fault: str | None = Field(None, description="a fault to switch on in the reference site (make faults)")
 
     database_url: str | None = Field(None, description="the site's database; unset: SQLite of the reference site")
+    table_names: Renamed = Field({}, description="tables the site calls otherwise: workshops_workshop=events_workshop")
+    column_names: Renamed = Field({}, description="columns the site calls otherwise: workshops_workshop.price=cost")
 
-    stripe_api_base: str | None = Field(None, description="Stripe's API; unset: emulator (local) or api.stripe.com")
+    stripe_api_base: WebAddress | None = Field(
+        None, description="Stripe's API; unset: emulator (local) or api.stripe.com"
+    )
     stripe_secret_key: SecretStr = Field(SecretStr(LOCAL_SECRET_KEY), description="secret key of the account")
     stripe_publishable_key: str = Field(LOCAL_PUBLISHABLE_KEY, description="publishable key of the account")
     webhook_secret: SecretStr = Field(SecretStr(LOCAL_WEBHOOK_SECRET), description="signing secret the site checks")
@@ -78,7 +79,7 @@ class Settings(BaseSettings):
     emulator_port: int = Field(4242, description="port of the emulator")
     relay_port: int = Field(4243, description="port of the relay")
 
-    mailpit_url: str | None = Field(None, description="REST address of a Mailpit that is already running")
+    mailpit_url: WebAddress | None = Field(None, description="REST address of a Mailpit that is already running")
     mailbox: Literal["auto", "mailpit", "catcher"] = Field("auto", description="which mailbox to start")
     mailbox_port: int = Field(4244, description="REST port of the mailbox")
     smtp_host: str = Field("127.0.0.1", description="SMTP host the site sends to")
@@ -107,17 +108,13 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(CONFIG_FILE))
 
-    @field_validator("webhook_events", "allowed_hosts", mode="before")
+    @field_validator("column_names")
     @classmethod
-    def _split(cls, value: Any) -> Any:
-        return [word.strip() for word in value.split(",") if word.strip()] if isinstance(value, str) else value
-
-    @field_validator("site_url", "mailpit_url", "stripe_api_base")
-    @classmethod
-    def _is_http_url(cls, value: str | None) -> str | None:
-        if value is not None and not value.startswith(("http://", "https://")):
-            raise ValueError(f"{value!r} is no web address; it must begin with http:// or https://")
-        return value.rstrip("/") if value else None
+    def _names_table_and_column(cls, value: dict[str, str]) -> dict[str, str]:
+        for name in value:
+            if name.count(".") != 1:
+                raise ValueError(f"{name!r} names no column; write table.column=other_name")
+        return value
 
     @field_validator("database_url")
     @classmethod

@@ -45,8 +45,10 @@ def _source(name: str, environment: dict[str, str], file: dict[str, Any]) -> Set
 
 
 def _shown(value: object) -> str:
-    if value is None or value == ():
+    if value is None or value in ((), {}):
         return "-"
+    if isinstance(value, dict):
+        value = [f"{name}={other}" for name, other in value.items()]
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else Redactor()(str(value))
 
 

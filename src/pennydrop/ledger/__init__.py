@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from pennydrop.ledger.fill import Defaults
 from pennydrop.ledger.ledger import Ledger
+from pennydrop.ledger.names import Names
 from pennydrop.ledger.passwords import django_password_hash
 from pennydrop.ledger.rows import NotAnAmount, Row
 from pennydrop.ledger.writer import Book
 
-__all__ = ["Book", "Defaults", "Ledger", "NotAnAmount", "Row", "django_password_hash"]
+__all__ = ["Book", "Defaults", "Ledger", "Names", "NotAnAmount", "Row", "django_password_hash"]

@@ -42,14 +42,14 @@ def filled(table: Table, given: Mapping[str, Any], defaults: Mapping[str, Any]) 
     """``given`` completed: by ``defaults`` for columns the table has, then by type for what must not be NULL."""
     _refuse_numbers(table, given)
     chosen = {name: _ask(value) for name, value in defaults.items() if name in table.columns} | dict(given)
-    open_columns = [column for column in table.columns if column.name not in chosen and _must_be_filled(column)]
+    open_columns = [column for column in table.columns if column.key not in chosen and _must_be_filled(column)]
     _refuse_open_references(open_columns)
-    return chosen | {column.name: _neutral(column) for column in open_columns}
+    return chosen | {column.key: _neutral(column) for column in open_columns}
 
 
 def _refuse_numbers(table: Table, given: Mapping[str, Any]) -> None:
     key = table.autoincrement_column
-    if key is not None and key.name in given:
+    if key is not None and key.key in given:
         # PostgreSQL's sequence does not follow: the site's own next rows would meet a duplicate key.
         raise LedgerMismatch(f"{key} is numbered by the database: leave it out and use the row that put() returns")
 

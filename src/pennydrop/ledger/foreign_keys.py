@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from pennydrop.ledger.names import Names
+from pennydrop.ledger.reflection import names_of, our_name
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.schema import Schema
 
@@ -33,11 +35,17 @@ class Reference:
 def references(table: Table, columns: Mapping[str, Any]) -> list[Reference]:
     """The references among ``columns`` (name to value) of a row of ``table``."""
     return [
-        Reference(table.name, name, value, *key.target_fullname.rsplit(".", 1))
+        Reference(our_name(table), name, value, *_target(key.target_fullname, names_of(table)))
         for name, value in columns.items()
         if value is not None
         for key in table.columns[name].foreign_keys
     ]
+
+
+def _target(theirs: str, names: Names) -> tuple[str, str]:
+    table, _, column = theirs.rpartition(".")
+    ours = names.our_table(table)
+    return ours, names.our_column(ours, column)
 
 
 def dangling(

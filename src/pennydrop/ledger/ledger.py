@@ -14,6 +14,7 @@ from pennydrop.eventually import Patience
 from pennydrop.ledger.engine import writing_engine
 from pennydrop.ledger.fill import Defaults
 from pennydrop.ledger.foreign_keys import dangling
+from pennydrop.ledger.names import Names
 from pennydrop.ledger.reader import Reader
 from pennydrop.ledger.rehearsal import Given, rehearse
 from pennydrop.ledger.rows import Row
@@ -31,8 +32,10 @@ class Ledger(Reader):
     assert payment.money("total_amount") == Money(6000)
     """
 
-    def __init__(self, url: URL, patience: Patience | None = None, *, read_only: bool = False) -> None:
-        super().__init__(url, patience)
+    def __init__(
+        self, url: URL, patience: Patience | None = None, *, names: Names | None = None, read_only: bool = False
+    ) -> None:
+        super().__init__(url, patience, names=names)
         self._read_only = read_only
         self._writer = writing_engine(url)
         self._defaults: dict[str, dict[str, Any]] = {}

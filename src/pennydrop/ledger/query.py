@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, or_, select
 from sqlalchemy.engine import URL
 
+from pennydrop.ledger.reflection import our_name
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.schema import Schema
 from pennydrop.ledger.trouble import explaining
@@ -35,7 +36,12 @@ def nearly_matching(schema: Schema, table: Table, where: Where, limit: int) -> S
 def fetch(connection: Connection, url: URL, table: Table, statement: Select[Any]) -> list[Row]:
     """Run ``statement`` and return its rows of ``table``."""
     with explaining(url, table.name):
-        return [Row(table.name, found) for found in connection.execute(statement).mappings()]
+        return [row_of(table, found) for found in connection.execute(statement).mappings()]
+
+
+def row_of(table: Table, found: RowMapping) -> Row:
+    """What was ``found`` in ``table``, under the names the suite has for its columns."""
+    return Row(our_name(table), {column.key: found[column] for column in table.columns})
 
 
 def in_words(where: Where) -> str:

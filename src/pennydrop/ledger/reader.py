@@ -10,6 +10,7 @@ from sqlalchemy.engine import URL
 from pennydrop.eventually import Patience, eventually
 from pennydrop.ledger.engine import product, reading_engine
 from pennydrop.ledger.journal import ReadJournal
+from pennydrop.ledger.names import Names
 from pennydrop.ledger.query import Where, conditions, fetch, in_words, matching, nearly_matching
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.schema import Schema
@@ -25,12 +26,16 @@ class Reader:
     All methods raise ``LedgerMismatch`` for unknown tables and columns and ``DatabaseUnreachable``.
     """
 
-    def __init__(self, url: URL, patience: Patience | None = None) -> None:
+    def __init__(self, url: URL, patience: Patience | None = None, *, names: Names | None = None) -> None:
         self.url = url
         self.reads = ReadJournal()
         self.patience = patience or Patience()
         self._engine = reading_engine(url)
-        self.schema = Schema(self._engine, url)
+        self.schema = Schema(self._engine, url, names or Names())
+
+    def has_table(self, table: str) -> bool:
+        """Whether the site's database has the table."""
+        return self.schema.has_table(table)
 
     def rows(self, table: str, /, **where: Any) -> list[Row]:
         """All rows that satisfy ``where``, in the order of the primary key."""
@@ -110,6 +115,6 @@ class Reader:
         return f"{asked} none." + (f" Nearest:{self._listed(table, where, near)}" if near else "")
 
     def _listed(self, table: str, where: Where, rows: list[Row]) -> str:
-        keys = [column.name for column in self.schema.table(table).primary_key.columns]
+        keys = [column.key for column in self.schema.table(table).primary_key.columns]
         names = [*keys, *(name for name in where if name not in keys)]
         return "".join(f"\n  {in_words({name: row[name] for name in names})}" for row in rows[:NEARLY])

@@ -7,6 +7,7 @@ import re
 from sqlalchemy import Connection, Inspector, MetaData, Table, UniqueConstraint, inspect, text
 from sqlalchemy.engine.interfaces import ReflectedColumn
 
+from pennydrop.ledger.names import Names
 from pennydrop.ledger.types import dressed
 
 # Where there is no JSON type, Django keeps JSON as text and adds this check. It is the only mark of such a column.
@@ -17,17 +18,20 @@ _MARIADB_CHECKS = text(
 )
 
 
-def reflect(connection: Connection, name: str, metadata: MetaData) -> Table:
-    """The table ``name`` with types that store what the site would store. ``NoSuchTableError`` if there is none."""
+def reflect(connection: Connection, ours: str, metadata: MetaData, names: Names) -> Table:
+    """The table the suite calls ``ours``, its columns keyed by the suite's names, with types that store what the site
+    would store. ``NoSuchTableError`` if there is none."""
+    name = names.of_table(ours)
     json_columns = _json_columns(connection, name)
 
     def dress(inspector: Inspector, _table: Table, column: ReflectedColumn) -> None:
         column["type"] = dressed(column["type"], inspector.dialect, is_json=column["name"] in json_columns)
+        column["key"] = names.our_column(ours, column["name"])  # type: ignore[typeddict-unknown-key]  # documented
 
     listeners = [("column_reflect", dress)]
     # Parents are reflected when somebody names them, not before.
     table = Table(name, metadata, autoload_with=connection, resolve_fks=False, listeners=listeners)
-    table.info["unique"] = _unique_columns(connection, table)
+    table.info.update(ours=ours, names=names, unique=_unique_columns(connection, table))
     return table
 
 
@@ -35,6 +39,17 @@ def unique_columns(table: Table) -> frozenset[str]:
     """The columns that alone must be unique in a reflected ``table``; ``Column.unique`` does not tell."""
     found: frozenset[str] = table.info["unique"]
     return found
+
+
+def our_name(table: Table) -> str:
+    """What the suite calls a reflected ``table``."""
+    return str(table.info["ours"])
+
+
+def names_of(table: Table) -> Names:
+    """How the suite's names and the site's belong together, for a reflected ``table``."""
+    names: Names = table.info["names"]
+    return names
 
 
 def _unique_columns(connection: Connection, table: Table) -> frozenset[str]:

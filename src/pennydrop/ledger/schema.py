@@ -1,4 +1,4 @@
-"""The tables of the site, reflected one by one when they are first named."""
+"""The tables of the site, reflected one by one when they are first named, under the names the suite has for them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import NoSuchTableError
 
 from pennydrop.errors import LedgerMismatch
-from pennydrop.ledger.reflection import reflect
+from pennydrop.ledger.names import Names
+from pennydrop.ledger.reflection import our_name, reflect
 from pennydrop.ledger.rows import nearest, no_such_column
 from pennydrop.ledger.trouble import explaining
 
@@ -18,20 +19,25 @@ from pennydrop.ledger.trouble import explaining
 class Schema:
     """Reflected tables, cached. ``LedgerMismatch`` for unknown names."""
 
-    def __init__(self, engine: Engine, url: URL) -> None:
-        self._engine, self._url = engine, url
+    def __init__(self, engine: Engine, url: URL, names: Names) -> None:
+        self._engine, self._url, self._names = engine, url, names
         self._metadata = MetaData()
+
+    def has_table(self, name: str) -> bool:
+        """Whether the database has the table."""
+        with explaining(self._url, name), self._engine.connect() as connection:
+            return inspect(connection).has_table(self._names.of_table(name))
 
     def table(self, name: str) -> Table:
         """The table. An unknown name is answered with similar ones."""
-        known = self._metadata.tables.get(name)
+        known = self._metadata.tables.get(self._names.of_table(name))
         return known if known is not None else self._reflect(name)
 
     def column(self, table: Table, name: str) -> Column[Any]:
         """The column. An unknown name is answered with similar ones."""
         column = table.columns.get(name)
         if column is None:
-            raise LedgerMismatch(no_such_column(table.name, name, dict(table.columns)))
+            raise LedgerMismatch(self._no_such_column(table, name))
         return column
 
     def require(self, needed: Mapping[str, Iterable[str]]) -> None:
@@ -44,17 +50,27 @@ class Schema:
                 problems.append(str(mismatch))
                 continue
             missing = [column for column in columns if column not in table.columns]
-            problems += [no_such_column(name, column, dict(table.columns)) for column in missing]
+            problems += [self._no_such_column(table, column) for column in missing]
         if problems:
             raise LedgerMismatch("; ".join(problems))
+
+    def _no_such_column(self, table: Table, column: str) -> str:
+        ours = our_name(table)
+        said = no_such_column(ours, self._names.columns.get(f"{ours}.{column}", column), dict(table.columns))
+        return f"{said}. If the site calls it otherwise: PENNYDROP_COLUMN_NAMES={ours}.{column}=its_name"
 
     def _reflect(self, name: str) -> Table:
         with explaining(self._url, name), self._engine.connect() as connection:
             try:
-                return reflect(connection, name, self._metadata)
+                return reflect(connection, name, self._metadata, self._names)
             except NoSuchTableError:
                 tables = inspect(connection).get_table_names()
                 empty = "; it has no tables at all: run the site's migrations first" if not tables else ""
+                theirs = self._names.of_table(name)
                 raise LedgerMismatch(
-                    f"the site's database has no table {name!r}{nearest(name, tables) or empty}"
+                    f"the site's database has no table {theirs!r}{nearest(theirs, tables) or empty}{_table_hint(name)}"
                 ) from None
+
+
+def _table_hint(name: str) -> str:
+    return f". If the site calls it otherwise: PENNYDROP_TABLE_NAMES={name}=its_name"

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from pennydrop.errors import LedgerMismatch
 from pennydrop.ledger.fill import Defaults, filled
 from pennydrop.ledger.foreign_keys import Reference, references
-from pennydrop.ledger.query import Where, conditions, fetch, in_words, matching
+from pennydrop.ledger.query import Where, conditions, fetch, in_words, matching, row_of
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.schema import Schema
 from pennydrop.ledger.trouble import explaining
@@ -92,9 +92,9 @@ class Book:
         with explaining(self._url, table.name):
             if self._connection.dialect.insert_returning:
                 found = self._connection.execute(statement.returning(*table.columns)).mappings().one()
-                return Row(table.name, found)
+                return row_of(table, found)
             key = self._connection.execute(statement).inserted_primary_key or ()
-        names = [column.name for column in table.primary_key.columns]
+        names = [column.key for column in table.primary_key.columns]
         return fetch(
             self._connection, self._url, table, matching(self._schema, table, dict(zip(names, key, strict=True)))
         )[0]

@@ -11,10 +11,13 @@ import importlib.util
 
 import pytest
 
+from pennydrop.plugin import hooks
+
 PARTS = (
     "collector",
     "running",
     "infrastructure",
+    "not_offered",
     "recorder",
     "reporting",
     "masking",
@@ -39,6 +42,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         type="args",
         default=[],
     )
+    parser.addini(
+        "pennydrop_alike",
+        "pairs of phrases that resemble each other and are both needed, one pair a line: first <> second",
+        type="linelist",
+        default=[],
+    )
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Know the hooks that suites implement, also in a run that has no use for them."""
+    pluginmanager.add_hookspecs(hooks)
 
 
 @pytest.hookimpl(tryfirst=True)

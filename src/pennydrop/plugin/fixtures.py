@@ -73,9 +73,10 @@ def mailbox(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> It
 @pytest.fixture(scope="session")
 def ledger(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Iterator[Ledger]:
     """The site's database, seen from outside."""
-    from pennydrop.ledger import Ledger
+    from pennydrop.ledger import Ledger, Names
 
-    ledger = Ledger(settings.database, settings.patience)
+    names = Names(settings.table_names, settings.column_names)
+    ledger = Ledger(settings.database, settings.patience, names=names)
     _testify(pytestconfig, "Ledger rows", lambda _about: ledger.reads_as_text(), forget=ledger.reads.clear)
     yield ledger
     ledger.close()

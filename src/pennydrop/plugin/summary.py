@@ -6,12 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from itertools import chain
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pennydrop.plugin.infrastructure import Trouble
+from pennydrop.plugin.not_offered import what_is_not_offered
 from pennydrop.plugin.run import run_of
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ class Verdict(IntEnum):
 
     PASSED = 0
     SKIPPED = 1
-    FAILED = 2
-    NONE = 3
+    NOT_OFFERED = 2
+    """The site lacks what the scenario is about."""
+    FAILED = 3
+    NONE = 4
     """Trouble with the infrastructure."""
 
 
@@ -44,6 +48,8 @@ class Outcomes:
     def __init__(self, reports: Iterable[pytest.TestReport]) -> None:
         self.seconds: dict[str, float] = defaultdict(float)
         self.troubles: dict[str, Trouble] = {}
+        self.not_offered: Counter[str] = Counter()
+        """How many scenarios were left out, by what was not found."""
         self._verdicts: dict[str, Verdict] = defaultdict(lambda: Verdict.PASSED)
         for report in reports:
             self._add(report)
@@ -53,6 +59,8 @@ class Outcomes:
         trouble = Trouble.in_report(report) if report.failed else None
         if trouble:
             self.troubles.setdefault(report.nodeid, trouble)
+        if missing := what_is_not_offered(report):
+            self.not_offered[missing] += report.skipped
         self._verdicts[report.nodeid] = max(self._verdicts[report.nodeid], _verdict(report, trouble))
 
     def by_folder(self) -> dict[str, Tally]:
@@ -72,7 +80,9 @@ class Outcomes:
 def _verdict(report: pytest.TestReport, trouble: Trouble | None) -> Verdict:
     if trouble:
         return Verdict.NONE
-    return Verdict.FAILED if report.failed else Verdict.SKIPPED if report.skipped else Verdict.PASSED
+    if report.skipped:
+        return Verdict.NOT_OFFERED if what_is_not_offered(report) else Verdict.SKIPPED
+    return Verdict.FAILED if report.failed else Verdict.PASSED
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.Config) -> None:
@@ -88,20 +98,29 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     outcomes = Outcomes(reports)
     terminalreporter.ensure_newline()
     terminalreporter.section("scenarios")
-    for line in [*_table(outcomes), *_slowest(outcomes), *_troubles(outcomes), *_not_kept(reports), *_places(config)]:
+    parts = (_table(outcomes), _left_out(outcomes), _slowest(outcomes), _troubles(outcomes))
+    for line in chain(*parts, _not_kept(reports), _places(config)):
         terminalreporter.write_line(line)
 
 
 def _table(outcomes: Outcomes) -> Iterator[str]:
     tallies = outcomes.by_folder()
     width = max(len(folder) for folder in tallies)
-    yield f"{'':<{width}}  passed  failed  skipped  no verdict      time"
+    yield f"{'':<{width}}  passed  failed  skipped  not offered  no verdict      time"
     for folder, tally in tallies.items():
         count = tally.verdicts
         yield (
             f"{folder:<{width}}  {count[Verdict.PASSED]:6}  {count[Verdict.FAILED]:6}  {count[Verdict.SKIPPED]:7}"
-            f"  {count[Verdict.NONE]:10}  {tally.seconds:6.1f} s"
+            f"  {count[Verdict.NOT_OFFERED]:11}  {count[Verdict.NONE]:10}  {tally.seconds:6.1f} s"
         )
+
+
+def _left_out(outcomes: Outcomes) -> Iterator[str]:
+    """What the site does not offer, and what was looked for to know that."""
+    if outcomes.not_offered:
+        yield "not offered by this site:"
+    for missing, scenarios in sorted(outcomes.not_offered.items()):
+        yield f"  {missing} ({scenarios} scenario{'s' if scenarios > 1 else ''} left out)"
 
 
 def _slowest(outcomes: Outcomes) -> Iterator[str]:

@@ -1,0 +1,13 @@
+"""The hooks that a suite's own plugins and ``conftest.py`` may implement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pennydrop.plugin.modules import Module
+
+
+def pytest_pennydrop_modules() -> Sequence[Module]:  # type: ignore[empty-body]  # pytest calls those that implement it
+    """The parts of the shop that a site may lack. Scenarios tagged with one that it lacks are not run."""
