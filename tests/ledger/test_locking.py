@@ -47,3 +47,12 @@ def test_the_site_can_commit_right_after_a_look(sqlite_ledger: Ledger, site: sql
 
     site.execute("BEGIN EXCLUSIVE")
     site.execute("COMMIT")
+
+
+def test_a_locked_database_keeps_the_site_waiting_and_is_free_afterwards(
+    sqlite_ledger: Ledger, site: sqlite3.Connection
+) -> None:
+    with sqlite_ledger.locked("auth_user"), pytest.raises(sqlite3.OperationalError, match="database is locked"):
+        site.execute("BEGIN IMMEDIATE")
+
+    site.execute("BEGIN IMMEDIATE")

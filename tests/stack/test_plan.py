@@ -31,10 +31,10 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        ({}, ["ReferenceSite", "Emulator", "Relay", "StripeCli", "Catcher", "Database"]),
+        ({}, ["ReferenceSite", "Emulator", "Relay", "StripeCli", "Catcher", "MailGate", "Database"]),
         (
             {"forwarding": "endpoint"},
-            ["ReferenceSite", "Emulator", "Relay", "RegisteredEndpoint", "Catcher", "Database"],
+            ["ReferenceSite", "Emulator", "Relay", "RegisteredEndpoint", "Catcher", "MailGate", "Database"],
         ),
         (ADOPTED, ["AdoptedSite", "Emulator", "Relay", "StripeCli", "AdoptedMailbox"]),
         (

@@ -14,6 +14,7 @@ from pennydrop.eventually import Patience
 from pennydrop.ledger.engine import writing_engine
 from pennydrop.ledger.fill import Defaults
 from pennydrop.ledger.foreign_keys import dangling
+from pennydrop.ledger.locking import lock
 from pennydrop.ledger.names import Names
 from pennydrop.ledger.reader import Reader
 from pennydrop.ledger.rehearsal import Given, rehearse
@@ -58,6 +59,13 @@ class Ledger(Reader):
                     connection.get_transaction().commit()  # type: ignore[union-attr]
             except LedgerMismatch as refused:
                 raise self._named(refused, book) from refused.__cause__
+
+    @contextmanager
+    def locked(self, *tables: str) -> Iterator[None]:
+        """Nobody else can write to ``tables`` (on SQLite: to any) within the block; nothing is changed. Be short."""
+        with self._transaction() as (connection, _), explaining(self.url):
+            lock(connection, map(self.schema.table, tables))
+            yield
 
     def put(self, table: str, /, **columns: Any) -> Row:
         """Insert one row in a transaction of its own; see :meth:`Book.put`."""

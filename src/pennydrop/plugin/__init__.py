@@ -24,6 +24,7 @@ PARTS = (
     "junit",
     "summary",
     "fixtures",
+    "disturbances",
     "browsing",
 )
 
@@ -33,6 +34,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(
         "pennydrop_features",
         "folders whose .feature files are collected as tests (unset: none, and the plugin stays out of the way)",
+        type="paths",
+        default=[],
+    )
+    parser.addini(
+        "pennydrop_pages",
+        "folders of page objects: a failure that comes out of one names it, its locator and the screenshot",
         type="paths",
         default=[],
     )

@@ -11,11 +11,13 @@ from pennydrop.stack.part import Part
 from pennydrop.stack.parts.database import Database
 from pennydrop.stack.parts.emulator import Emulator
 from pennydrop.stack.parts.endpoint import RegisteredEndpoint
+from pennydrop.stack.parts.mail_gate import MailGate
 from pennydrop.stack.parts.mailbox import AdoptedMailbox, managed_mailbox
 from pennydrop.stack.parts.relay import Relay
 from pennydrop.stack.parts.site import AdoptedSite, ReferenceSite
 from pennydrop.stack.parts.stripe_account import StripeAccount
 from pennydrop.stack.parts.stripe_cli import StripeCli
+from pennydrop.stack.ports import free_port
 
 
 def parts(settings: Settings, launcher: Launcher) -> list[Part]:
@@ -44,7 +46,9 @@ def _mailbox(settings: Settings, launcher: Launcher) -> Iterator[Part]:
     if not settings.managed_mailbox:
         yield AdoptedMailbox(settings)
     elif settings.profile != "live":
-        yield managed_mailbox(settings, launcher)
+        behind_the_gate = free_port()
+        yield managed_mailbox(settings, launcher, behind_the_gate)
+        yield MailGate(settings, launcher, behind_the_gate)
 
 
 def _database(settings: Settings) -> Iterator[Part]:

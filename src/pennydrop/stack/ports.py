@@ -14,6 +14,14 @@ from pennydrop.settings import PREFIX
 HOST = "127.0.0.1"
 
 
+def free_port() -> int:
+    """A port that nobody holds at the moment, for a part whose address only we need to know."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 def require_free(setting: str, port: int) -> None:
     """Raise ``PortTaken``, naming the holder if the system tells, when ``port`` of ``setting`` cannot be bound."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:

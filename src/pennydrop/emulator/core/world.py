@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pennydrop.emulator.core.account import Account
 from pennydrop.emulator.core.clock import Clock, Timers
 from pennydrop.emulator.core.event_log import EventLog, Outgoing
+from pennydrop.emulator.core.faults import Faults
 from pennydrop.emulator.core.ids import Ids
 from pennydrop.emulator.core.journal import Journal
 from pennydrop.emulator.core.request_info import RequestInfo
@@ -26,6 +27,7 @@ class World:
         self.outbox: list[Outgoing] = []
         self.requests = Journal()
         self.deliveries = Journal()
+        self.faults = Faults()
         self._accounts: dict[str, Account] = {}
 
     def account(self, key: str) -> Account:

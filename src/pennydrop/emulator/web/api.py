@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from pennydrop.emulator.core.account import Account
 from pennydrop.emulator.core.event_log import render
+from pennydrop.emulator.core.faults import Effect, Fault
 from pennydrop.emulator.core.journal import masked
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.request_info import RequestInfo
@@ -26,6 +28,8 @@ from pennydrop.emulator.wire.errors import StripeError, not_emulated
 from pennydrop.emulator.wire.expand import Expander
 from pennydrop.emulator.wire.idempotency import SavedAnswer
 from pennydrop.emulator.wire.lists import page
+
+REFUSED = "invalid_request_error"
 
 
 @dataclass
@@ -47,14 +51,19 @@ class StripeApi:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = await receive_request(scope, receive)
-        await send_answer(self.answer(request), send)
+        fault = self._world.faults.meet(request.method, request.path, request.text)
+        if fault and fault.effect is Effect.DELAY:
+            await asyncio.sleep(fault.seconds)
+        await send_answer(self.answer(request, fault), send)
 
-    def answer(self, request: ApiRequest) -> ApiAnswer:
+    def answer(self, request: ApiRequest, fault: Fault | None = None) -> ApiAnswer:
         """Answer one request. Nothing waits in here, so requests run one after the other and need no locks."""
         exchange = _Exchange(request, self._world.ids.new("request"), ApiVersion.default(self._world.settings))
         error = None
         try:
+            _stumble(fault, Effect.REFUSE)
             status, body = self._handle(exchange)
+            _stumble(fault, Effect.LOSE_ANSWER)
         except StripeError as refusal:
             error = refusal
             status, body = refusal.status, self._error_body(exchange, refusal)
@@ -157,6 +166,12 @@ class StripeApi:
         if error:
             entry["error"] = error.message
         self._world.requests.add(entry)
+
+
+def _stumble(fault: Fault | None, over: Effect) -> None:
+    """Answer with the fault's error if it has this effect; what was done before stays done."""
+    if fault and fault.effect is over:
+        raise StripeError(fault.status, fault.message, kind="api_error" if fault.status >= 500 else REFUSED)
 
 
 def _idempotency_headers(key: str, original_request: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The emulator's own routes: readiness, journals, clock."""
+"""The emulator's own routes: readiness, journals, clock, faults."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from pennydrop.emulator.core.faults import FaultUnknown
 from pennydrop.emulator.core.journal import Journal
 from pennydrop.emulator.core.world import World
 from pennydrop.emulator.schema.table import versions
@@ -57,9 +58,27 @@ async def clock(request: Request) -> Response:
     return JSONResponse({"now": world.clock.now(), "frozen": world.clock.frozen})
 
 
+async def faults(request: Request) -> Response:
+    """Read the faults in force, or make one."""
+    known = _world(request).faults
+    if request.method == "GET":
+        return JSONResponse({"faults": [fault.to_json() for fault in known]})
+    try:
+        return JSONResponse(known.add(json.loads(await request.body())).to_json(), 201)
+    except (FaultUnknown, json.JSONDecodeError, TypeError) as problem:
+        return PlainTextResponse(f"cannot make a fault of this: {problem}\n", status_code=400)
+
+
+async def end_fault(request: Request) -> Response:
+    _world(request).faults.remove(request.path_params["id"])
+    return Response(status_code=204)
+
+
 routes = [
     Route(f"{PREFIX}/ready", ready),
     Route(f"{PREFIX}/requests", requests),
     Route(f"{PREFIX}/deliveries", deliveries),
     Route(f"{PREFIX}/clock", clock, methods=["GET", "POST"]),
+    Route(f"{PREFIX}/faults", faults, methods=["GET", "POST"]),
+    Route(f"{PREFIX}/faults/{{id}}", end_fault, methods=["DELETE"]),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import unquote_plus
 
 from pennydrop.emulator.wire.form import decode
 
@@ -23,6 +24,11 @@ class ApiRequest:
     def form(self) -> dict[str, Any]:
         """The parameters: the query of a GET or DELETE, the body of a POST (with its query)."""
         return decode(self.query) | (decode(self.body) if self.method == "POST" else {})
+
+    @property
+    def text(self) -> str:
+        """Path, query and body, readable: where a fault looks for what it concerns."""
+        return unquote_plus(f"{self.path}?{self.query}&{self.body.decode('utf-8', 'replace')}")
 
     @property
     def base_url(self) -> str:

@@ -1,4 +1,6 @@
-"""Where the site's mail is caught: Mailpit if there is one, else the built-in catcher, or somebody's own Mailpit."""
+"""Where the site's mail is caught: Mailpit if there is one, else the built-in catcher, or somebody's own Mailpit.
+
+A mailbox that we start takes its SMTP at a port of its own: the site's mail comes to it through the gate."""
 
 from __future__ import annotations
 
@@ -21,17 +23,17 @@ def find_mailpit(settings: Settings) -> Path | None:
     return find_tool(settings, "mailpit", "mailpit")
 
 
-def managed_mailbox(settings: Settings, launcher: Launcher) -> Part:
-    """The mailbox to start. ``MailboxUnreachable`` when Mailpit is demanded and missing."""
+def managed_mailbox(settings: Settings, launcher: Launcher, smtp_port: int) -> Part:
+    """The mailbox to start, its SMTP at ``smtp_port``. ``MailboxUnreachable`` when Mailpit is demanded and missing."""
     mailpit = find_mailpit(settings) if settings.mailbox != "catcher" else None
     if mailpit:
-        return Mailpit(settings, launcher, mailpit)
+        return Mailpit(settings, launcher, smtp_port, mailpit)
     if settings.mailbox == "mailpit":
         raise MailboxUnreachable(
             "PENNYDROP_MAILBOX=mailpit, but no Mailpit was found: run `make mailpit`, put `mailpit` on PATH, or use"
             " the built-in catcher (PENNYDROP_MAILBOX=catcher)"
         )
-    return Catcher(settings, launcher)
+    return Catcher(settings, launcher, smtp_port)
 
 
 class _StartedMailbox(ManagedPart):
@@ -40,18 +42,19 @@ class _StartedMailbox(ManagedPart):
     label = "mailbox"
     kind: str
 
-    def __init__(self, settings: Settings, launcher: Launcher) -> None:
+    def __init__(self, settings: Settings, launcher: Launcher, smtp_port: int) -> None:
+        self._smtp_port = smtp_port
         super().__init__(settings, launcher, settings.mailbox_url)
 
     def ports(self) -> dict[str, int]:
-        return {"mailbox_port": self.settings.mailbox_port, "smtp_port": self.settings.smtp_port}
+        return {"mailbox_port": self.settings.mailbox_port}
 
     def ready(self) -> Probe:
         # Mailpit's readyz says nothing about its SMTP port, which opens in another thread.
-        return all_hold(http_answers(f"{self.url}/readyz"), smtp_greets(HOST, self.settings.smtp_port))
+        return all_hold(http_answers(f"{self.url}/readyz"), smtp_greets(HOST, self._smtp_port))
 
     def describe(self) -> str:
-        return f"{self.kind} {_version(self.url)} at {self.url}, SMTP {HOST}:{self.settings.smtp_port}"
+        return f"{self.kind} {_version(self.url)} at {self.url}"
 
 
 class Mailpit(_StartedMailbox):
@@ -60,16 +63,16 @@ class Mailpit(_StartedMailbox):
     name = "mailpit"
     kind = "Mailpit"
 
-    def __init__(self, settings: Settings, launcher: Launcher, program: Path) -> None:
+    def __init__(self, settings: Settings, launcher: Launcher, smtp_port: int, program: Path) -> None:
         self._program = program
         self._folder = (settings.state_dir / "mailpit").absolute()
-        super().__init__(settings, launcher)
+        super().__init__(settings, launcher, smtp_port)
 
     def argv(self) -> list[str]:
         return [
             str(self._program),
             *("--listen", f"{HOST}:{self.settings.mailbox_port}"),
-            *("--smtp", f"{HOST}:{self.settings.smtp_port}"),
+            *("--smtp", f"{HOST}:{self._smtp_port}"),
             *("--max", "0", "--tags-disable", "plus-addresses,x-tags"),
             *("--disable-version-check", "--smtp-disable-rdns", "--enable-chaos"),
         ]
@@ -89,7 +92,7 @@ class Catcher(_StartedMailbox):
     kind = "built-in catcher"
 
     def argv(self) -> list[str]:
-        ports = ["--http-port", str(self.settings.mailbox_port), "--smtp-port", str(self.settings.smtp_port)]
+        ports = ["--http-port", str(self.settings.mailbox_port), "--smtp-port", str(self._smtp_port)]
         return [sys.executable, "-m", "pennydrop.mailbox.catcher", *ports]
 
 

@@ -1,0 +1,81 @@
+"""Trouble with Stripe's API, on order. Only Pennydrop's emulator takes such orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any
+
+import requests
+
+from pennydrop.errors import StripeUnreachable
+
+OPEN_CHECKOUT = "/v1/checkout/sessions"
+MAKE_REFUND = "/v1/refunds"
+TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
+
+
+@dataclass(frozen=True)
+class Trouble:
+    """An order in force. End it, or use it in a ``with`` block."""
+
+    id: str
+    _desk: TroubleDesk = field(repr=False, compare=False)
+
+    def end(self) -> None:
+        """From now on all is well. Ending it twice is fine."""
+        self._desk.end(self.id)
+
+    def __enter__(self) -> Trouble:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.end()
+
+
+class TroubleDesk:
+    """Takes orders at the emulator ``url``. Every method may raise ``StripeUnreachable``.
+
+    ``path`` is a POST call of Stripe's API; ``contains`` is text in the request, such as a customer's address or a
+    PaymentIntent, so that nobody else's requests are concerned.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._faults = f"{url}/__emulator__/faults"
+        self._session = requests.Session()
+        self._session.trust_env = False
+
+    def refuse(self, path: str, contains: str, message: str, status: int = 400) -> Trouble:
+        """Nothing is done; the site is told ``message``."""
+        return self._order(path, contains, effect="refuse", message=message, status=status)
+
+    def delay(self, path: str, contains: str, seconds: float) -> Trouble:
+        """The answer comes ``seconds`` later."""
+        return self._order(path, contains, effect="delay", seconds=seconds)
+
+    def lose_answer(self, path: str, contains: str, status: int = 500) -> Trouble:
+        """The work is done, and the site is told that it failed."""
+        return self._order(path, contains, effect="lose_answer", status=status)
+
+    def end(self, id: str) -> None:
+        """End an order; no error if it has ended before."""
+        self._ask("DELETE", f"{self._faults}/{id}")
+
+    def close(self) -> None:
+        """Give back the connections."""
+        self._session.close()
+
+    def _order(self, path: str, contains: str, **effect: Any) -> Trouble:
+        order = {"method": "POST", "path": path, "contains": contains, **effect}
+        return Trouble(self._ask("POST", self._faults, json=order).json()["id"], self)
+
+    def _ask(self, method: str, url: str, **request: Any) -> requests.Response:
+        try:
+            answer = self._session.request(method, url, timeout=TIMEOUT, **request)
+        except requests.RequestException as error:
+            raise StripeUnreachable(f"the emulator does not answer {method} {url} ({error})") from error
+        if not answer.ok:
+            raise StripeUnreachable(f"the emulator refused {method} {url} with {answer.status_code}: {answer.text}")
+        return answer
