@@ -1,11 +1,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.contrib.auth.models import User
 
+from pennydrop.demo.exams.models import ExamRegistration
+from pennydrop.demo.payments.finance.periods import tax_year
+
 from .shop import Shop
+from .test_exams import exam_of, open_checkout
 
 
 def figures(shop: Shop, user: User, path: str = "") -> dict[str, str]:
@@ -45,6 +51,72 @@ def test_the_reference_purchases_show_the_same_figures_on_every_page(shop: Shop)
     for path in ("private-teaching/", "private-teaching/by-subject/"):
         lessons = figures(shop, teacher, path)
         assert (lessons["Your Teaching Revenue"], lessons["Gross Revenue"]) == ("£36.00", "£40.00")
+
+
+def report(shop: Shop, user: User, **period: date) -> list[str]:
+    page = shop.browser(user).get("/payments/finance/profit-loss/export-csv/", period)
+    assert page.headers["Content-Type"].startswith("text/csv")
+    return page.text.splitlines()
+
+
+def test_profit_and_loss_agrees_on_page_and_in_file(shop: Shop) -> None:
+    teacher, _ = reference_purchases(shop)
+    page = re.sub(r"\s*<[^>]+>\s*", "|", shop.browser(teacher).get("/payments/finance/profit-loss/").text)
+    assert re.search(r"\|Courses\|+£44.99\|+£0.00\|+£44.99\|", page)
+    assert re.search(r"\|TOTAL\|+£103.49\|+£0.00\|+£103.49\|", page)
+    assert report(shop, teacher)[-5:] == [
+        "Gross Revenue,£114.99",
+        "Platform Fee (10%),£11.50",
+        "Net Revenue,£103.49",
+        "Total Expenses,£0.00",
+        "Net Profit,£103.49",
+    ]
+
+
+def test_a_report_is_about_its_days_only(shop: Shop) -> None:
+    teacher, _ = reference_purchases(shop)
+    today = date.today()
+    assert report(shop, teacher, start_date=today, end_date=today)[-1] == "Net Profit,£103.49"
+    before = {"start_date": today - timedelta(days=9), "end_date": today - timedelta(days=1)}
+    assert report(shop, teacher, **before)[-1] == "Net Profit,£0.00"
+    nonsense = shop.browser(teacher).get("/payments/finance/profit-loss/?start_date=2026-02-31&end_date=soon")
+    assert "£103.49" in nonsense.text
+
+
+@pytest.mark.parametrize(("day", "first"), [(date(2026, 4, 5), date(2025, 4, 6)), (date(2026, 4, 6), date(2026, 4, 6))])
+def test_the_tax_year_begins_on_the_sixth_of_april(day: date, first: date) -> None:
+    assert tax_year(day) == (first, date(first.year + 1, 4, 5))
+
+
+def test_exam_fees_are_teaching_revenue_of_their_own_kind(shop: Shop) -> None:
+    student, teacher = shop.student(), shop.teacher()
+    shop.complete(shop.open_lesson_checkout(student, shop.lesson(student, teacher)))
+    shop.complete(open_checkout(shop, exam_of(shop, student, teacher)))
+    assert "Lessons £36.00, Exam Fees £49.50" in shop.browser(teacher).get("/payments/finance/").text
+    assert figures(shop, teacher)["Private Teaching"] == "£85.50"
+    for path in ("private-teaching/", "private-teaching/by-subject/"):
+        page = figures(shop, teacher, path)
+        assert (page["Your Teaching Revenue"], page["Gross Revenue"], page["Total Lessons"]) == (
+            "£85.50",
+            "£95.00",
+            "1",
+        )
+
+
+def test_a_sale_leaves_the_range_with_its_day(shop: Shop) -> None:
+    exam = exam_of(shop, shop.student(), shop.teacher())
+    shop.complete(open_checkout(shop, exam))
+    exam.refresh_from_db()
+    assert exam.paid_at
+    ExamRegistration.objects.filter(pk=exam.pk).update(paid_at=exam.paid_at - timedelta(days=31))
+    assert figures(shop, exam.teacher)["Total Revenue"] == "£0.00"
+    assert figures(shop, exam.teacher, "?range=90")["Total Revenue"] == "£49.50"
+
+
+def test_the_older_overview_agrees_with_the_dashboard(shop: Shop) -> None:
+    teacher, _ = reference_purchases(shop)
+    page = shop.browser(teacher).get("/accounts/teacher/revenue/").text
+    assert re.findall(r'stat-value">([^<]+)<', page) == ["£103.49", "£11.50"]
 
 
 def test_a_full_refund_takes_share_and_fee_away(shop: Shop) -> None:

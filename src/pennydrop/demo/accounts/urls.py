@@ -3,6 +3,8 @@ from __future__ import annotations
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from pennydrop.demo.payments.views.finance import teacher_revenue
+
 from . import views
 
 app_name = "accounts"
@@ -12,6 +14,7 @@ urlpatterns = [
     path("logout/", LogoutView.as_view(), name="logout"),
     path("verify-email/<str:uid>/<str:token>/", views.verify_email, name="verify_email"),
     path("profile/setup/", views.profile_setup, name="profile_setup"),
+    path("teacher/revenue/", teacher_revenue, name="teacher_revenue"),
     path("resend-verification/", views.resend_verification, name="resend_verification"),
     path("resend-verification/public/", views.resend_verification_public, name="resend_verification_public"),
 ]

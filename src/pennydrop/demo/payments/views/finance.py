@@ -1,3 +1,5 @@
+"""What teachers and staff see of the money: the dashboard, a breakdown for each area, and the older overview."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -9,8 +11,8 @@ from django.shortcuts import render
 
 from pennydrop.demo.accounts.access import teacher_required
 
-from . import finance
-from .sales import Sale
+from .. import finance
+from ..sales import Sale
 
 finance_page: Any = teacher_required("You must be a teacher to access finance dashboard.")
 
@@ -42,26 +44,40 @@ def chosen_range(request: HttpRequest, default: str) -> str:
     return chosen if chosen in finance.RANGES else default
 
 
-@finance_page
-def dashboard(request: HttpRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> dict[str, Any]:
+    """The figures of the chosen range, in all and by area."""
     date_range = chosen_range(request, default="30")
-    sales = finance.sales_of(request.user, date_range)
-    context = {
+    sales = finance.sales_of(request.user, finance.Period.last(date_range))
+    return {
         "ranges": finance.RANGES.items(),
         "range": date_range,
         "total": finance.Figures(sales=sales),
-        "areas": finance.by_domain(sales),
+        "areas": [(area, figures, area.split(figures)) for area, figures in finance.by_area(sales)],
         "recent": sales[:20],
     }
-    return render(request, "payments/finance_dashboard.html", context)
+
+
+@finance_page
+def dashboard(request: HttpRequest) -> HttpResponse:
+    return render(request, "payments/finance_dashboard.html", overview(request))
+
+
+@finance_page
+def teacher_revenue(request: HttpRequest) -> HttpResponse:
+    """The page teachers had before there was a dashboard; old links still lead here."""
+    return render(request, "payments/teacher_revenue.html", overview(request))
 
 
 @finance_page
 def breakdown(request: HttpRequest, page: Breakdown) -> HttpResponse:
-    sales = finance.sales_of(request.user, chosen_range(request, default="all"), page.domain)
+    period = finance.Period.last(chosen_range(request, default="all"))
+    sales = finance.sales_of(request.user, period, page.domain)
+    total = finance.Figures(sales=sales)
     context = {
         "page": page,
-        "total": finance.Figures(sales=sales),
+        "total": total,
+        # Exam fees are teaching revenue, but no lessons.
+        "count": total.of_kind("").active,
         "rows": finance.group(sales, page.by),
     }
     return render(request, "payments/finance_breakdown.html", context)
