@@ -112,8 +112,12 @@ class WorkshopSession(models.Model):
         return self.registrations.filter(status__in=WorkshopRegistration.HOLDING_A_PLACE).count()
 
     @property
+    def places_left(self) -> int:
+        return max(self.max_participants - self.places_taken, 0)
+
+    @property
     def is_full(self) -> bool:
-        return self.places_taken >= self.max_participants
+        return not self.places_left
 
     @property
     def whole_days_to_start(self) -> int:
@@ -202,6 +206,21 @@ class WorkshopRegistration(Contact):
     @property
     def is_paid(self) -> bool:
         return self.payment_status == self.PaymentStatus.COMPLETED and (self.payment_amount or Decimal(0)) > 0
+
+
+class WaitlistPromotion(models.Model):
+    """A place that was offered to somebody on the waitlist, and what became of the offer."""
+
+    class Reason(models.TextChoices):
+        MANUAL = "manual_promotion", "the instructor chose the student"
+        AUTOMATIC = "automatic_promotion", "a place became free"
+
+    registration = models.OneToOneField(WorkshopRegistration, models.CASCADE, related_name="promotion")
+    reason = models.CharField(max_length=30, choices=Reason.choices)
+    promoted_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    expired = models.BooleanField(default=False)
 
 
 class WorkshopTermsAndConditions(models.Model):
