@@ -1,8 +1,9 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from pennydrop.demo.accounts.models import ChildProfile
 from pennydrop.demo.courses.models import Course, CourseCancellationRequest, CourseEnrollment
 from pennydrop.demo.payments.models import StripePayment
 
@@ -196,3 +197,53 @@ def test_another_persons_enrolment_cannot_be_cancelled(shop: Shop) -> None:
     assert "Enrollment not found or you do not have permission to cancel it." in page
     enrollment.refresh_from_db()
     assert enrollment.is_confirmed
+
+
+def test_a_guardian_enrols_one_child_after_the_other(shop: Shop) -> None:
+    guardian, teacher = shop.student("Gwen", is_guardian=True), shop.teacher()
+    charlie, daisy = (
+        ChildProfile.objects.create(
+            guardian=guardian, first_name=name, last_name="Guard", date_of_birth=date(2014, 1, 1)
+        )
+        for name in ("Charlie", "Daisy")
+    )
+    course = shop.course(teacher)
+    browser, url = shop.browser(guardian), f"/courses/{course.slug}/enroll/"
+    assert "Enroll a Child" in browser.get(f"/courses/{course.slug}/").content.decode()
+    assert "Enroll Selected Child" in browser.get(url).content.decode()
+
+    for child in (charlie, daisy):
+        browser.post(url, {"terms_accepted": "on", "child_id": str(child.pk)})
+        shop.complete(shop.stripe.sessions[-1])
+    again = browser.post(url, {"terms_accepted": "on", "child_id": str(daisy.pk)}, follow=True).content.decode()
+
+    assert [session["metadata"]["child_id"] for session in shop.stripe.sessions] == [str(charlie.pk), str(daisy.pk)]
+    assert f"You are already enrolled in {course.title}." in again
+    mail = shop.mails(teacher, f"New Enrollment - {course.title}")[0].body
+    assert "- Student: Charlie Guard" in mail
+    assert "- Guardian: Gwen Student" in mail
+
+
+def test_only_an_own_child_can_be_enrolled(shop: Shop) -> None:
+    guardian, other = shop.student("Gwen", is_guardian=True), shop.student("Hal", is_guardian=True)
+    child = ChildProfile.objects.create(guardian=other, first_name="Ida", last_name="H", date_of_birth=date(2014, 1, 1))
+    course = shop.course(shop.teacher())
+    for child_id in (str(child.pk), "", "nobody"):
+        form = {"terms_accepted": "on", "child_id": child_id}
+        page = shop.browser(guardian).post(f"/courses/{course.slug}/enroll/", form, follow=True).content.decode()
+        assert "Please select a child to enroll." in page
+    assert shop.stripe.sessions == []
+
+
+def test_content_above_the_childs_age_has_to_be_acknowledged(shop: Shop) -> None:
+    guardian = shop.student("Gwen", is_guardian=True)
+    born = date.today() - timedelta(days=12 * 365)
+    child = ChildProfile.objects.create(guardian=guardian, first_name="Ida", last_name="G", date_of_birth=born)
+    course = shop.course(shop.teacher())
+    Course.objects.filter(pk=course.pk).update(content_rating="PG-13")
+    url, form = f"/courses/{course.slug}/enroll/", {"terms_accepted": "on", "child_id": str(child.pk)}
+    page = shop.browser(guardian).post(url, form).content.decode()
+    assert 'name="age_rating_acknowledged"' in page
+    assert shop.stripe.sessions == []
+    shop.browser(guardian).post(url, form | {"age_rating_acknowledged": "on"})
+    assert len(shop.stripe.sessions) == 1

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from pennydrop.demo.accounts.models import ChildProfile
 from pennydrop.demo.payments import checkouts
 from pennydrop.demo.payments.models import Checkout, CheckoutItem
 
@@ -17,11 +18,18 @@ Payment = CourseEnrollment.PaymentStatus
 
 
 def owned_by(student: User) -> QuerySet[CourseEnrollment]:
-    return CourseEnrollment.objects.owned().filter(student=student).select_related("course__instructor")
+    return (
+        CourseEnrollment.objects.owned().filter(student=student).select_related("course__instructor", "child_profile")
+    )
 
 
 def owns(student: User, course: Course) -> bool:
     return student.is_authenticated and owned_by(student).filter(course=course).exists()
+
+
+def is_enrolled(student: User, course: Course, child: ChildProfile | None) -> bool:
+    """Whether this very participant has the course: a guardian may enrol one child after the other."""
+    return owned_by(student).filter(course=course, child_profile=child).exists()
 
 
 def may_read(user: User, course: Course) -> bool:
@@ -30,11 +38,14 @@ def may_read(user: User, course: Course) -> bool:
 
 
 @transaction.atomic
-def begin(student: User, course: Course, ip_address: str | None, user_agent: str) -> Checkout:
+def begin(
+    student: User, course: Course, child: ChildProfile | None, ip_address: str | None, user_agent: str
+) -> Checkout:
     """A pending enrolment and its checkout. An unpaid enrolment of an earlier attempt is taken up again."""
-    enrollment = CourseEnrollment.objects.unpaid().select_for_update().filter(student=student, course=course).first()
+    whose = {"student": student, "course": course, "child_profile": child}
+    enrollment = CourseEnrollment.objects.unpaid().select_for_update(of=("self",)).filter(**whose).first()
     if enrollment is None:
-        enrollment = CourseEnrollment.objects.create(student=student, course=course)
+        enrollment = CourseEnrollment.objects.create(**whose)
         CourseTermsAcceptance.objects.create(
             enrollment=enrollment,
             student=student,

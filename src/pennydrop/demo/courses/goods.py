@@ -15,7 +15,7 @@ from pennydrop.demo.payments.models import Checkout, CheckoutItem, StripePayment
 from pennydrop.demo.payments.sales import Sale
 
 from . import notices
-from .enrollments import DOMAIN, owns, recount
+from .enrollments import DOMAIN, is_enrolled, recount
 from .models import CourseEnrollment
 
 Payment = CourseEnrollment.PaymentStatus
@@ -39,10 +39,11 @@ class CourseGoods(Goods):
     def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> str:
         enrollment = (
             CourseEnrollment.objects.select_for_update(of=("self",))
-            .select_related("course", "student")
+            .select_related("course", "student", "child_profile")
             .get(pk=uuid.UUID(item.object_id))
         )
-        if enrollment.payment_status not in CourseEnrollment.UNPAID or owns(enrollment.student, enrollment.course):
+        enrolled = is_enrolled(enrollment.student, enrollment.course, enrollment.child_profile)
+        if enrolled or enrollment.payment_status not in CourseEnrollment.UNPAID:
             raise Undeliverable(f"You are already enrolled in {enrollment.course.title}.")
         enrollment.payment_status = Payment.COMPLETED if payment else Payment.NOT_REQUIRED
         enrollment.payment_amount = item.price

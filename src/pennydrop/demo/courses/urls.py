@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import cancellations, catalogue, checkout
+from .views import cancellations, catalogue, checkout, enrolling
 
 app_name = "courses"
 urlpatterns = [
@@ -21,5 +21,5 @@ urlpatterns = [
     path("admin/cancellations/", cancellations.staff_list, name="staff_cancellations"),
     path("admin/cancellations/<uuid:request_id>/", cancellations.staff_review, name="staff_review"),
     path("<slug:slug>/", catalogue.detail, name="detail"),
-    path("<slug:slug>/enroll/", checkout.enroll, name="enroll"),
+    path("<slug:slug>/enroll/", enrolling.enroll, name="enroll"),
 ]

@@ -22,6 +22,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "topics": course.topics.prefetch_related("lessons"),
         "owned": owns(request.user, course),
+        "is_guardian": request.user.is_authenticated and request.user.profile.is_guardian,
     }
     return render(request, "courses/detail.html", context)
 

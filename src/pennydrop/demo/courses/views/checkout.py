@@ -1,4 +1,4 @@
-"""Enrolling, the way to Stripe and the two ways back."""
+"""The way to Stripe and the two ways back."""
 
 from __future__ import annotations
 
@@ -6,40 +6,14 @@ import uuid
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from pennydrop.demo.accounts.access import verified_email_required
-from pennydrop.demo.payments import checkouts, fulfilment
+from pennydrop.demo.payments import checkouts
 from pennydrop.demo.payments.models import Checkout
 
-from .. import enrollments
 from ..models import Course, CourseEnrollment
-
-
-@login_required
-@verified_email_required
-def enroll(request: HttpRequest, slug: str) -> HttpResponse:
-    course = get_object_or_404(Course.objects.published(), slug=slug)
-    if request.method != "POST":
-        return redirect(course)
-    if not request.POST.get("terms_accepted"):
-        messages.error(request, "You must accept the Terms and Conditions to enroll.")
-        return redirect(course)
-    with transaction.atomic():
-        if enrollments.owns(request.user, course):
-            messages.info(request, f"You are already enrolled in {course.title}.")
-            return redirect(course)
-        checkout = enrollments.begin(
-            request.user, course, request.META.get("REMOTE_ADDR"), request.headers.get("User-Agent", "")
-        )
-        if course.is_free:
-            fulfilment.fulfil(checkout, payment=None)
-    if course.is_free:
-        return redirect("courses:confirm", uuid.UUID(checkout.reference))
-    return to_payment(request, course, checkout)
 
 
 def to_payment(request: HttpRequest, course: Course, checkout: Checkout) -> HttpResponse:
