@@ -62,5 +62,13 @@ def returned(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amoun
     assert refunded == [amount], f"Stripe returned {_listed(refunded)} to {buyer}, expected {amount}"
 
 
+@then(sentence("Stripe has returned nothing to {buyer:w}"))
+def returned_nothing(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str) -> None:
+    """No refund of any of the buyer's payments."""
+    purchase.settle()
+    refunded = [payment.refunded for payment in gateway.sessions_of(cast[buyer].email) if payment.refunded.minor]
+    assert not refunded, f"Stripe returned {_listed(refunded)} to {buyer}, expected nothing"
+
+
 def _listed(amounts: list[Money]) -> str:
     return ", ".join(map(str, amounts)) or "nothing"
