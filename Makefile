@@ -38,11 +38,12 @@ adopted: setup ## the scenarios again, against a site that somebody else has sta
 test: setup ## the tests of the library itself
 	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
 
-lint: setup ## format, lint, types and architecture
+lint: setup ## format, lint, types, architecture, and the wording of features and phrases
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/pennydrop lint
 
 check: lint test ## lint and the tests of the library
 

@@ -1,62 +1,35 @@
-"""The phrase book: every sentence a scenario may use, from the functions that run it."""
+"""The phrase book, as ``pennydrop steps`` knows it."""
 
 from __future__ import annotations
 
-import importlib
-import inspect
-import pkgutil
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+import json
+import subprocess
+import sys
+from functools import cache
 from itertools import groupby
-from types import ModuleType
+from typing import NamedTuple
 
-from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
-
-import pennydrop.vocabulary
-import steps
-from scripts.reference.table import ROOT, first_line, markdown_table
-
-PACKAGES: tuple[ModuleType, ...] = (pennydrop.vocabulary, steps)
-_NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")  # of a regular expression
-_TYPED_WORD = re.compile(r"\{(\w+):\w+\}")
+from scripts.reference.table import ROOT, markdown_table
 
 
-@dataclass(frozen=True)
-class Phrase:
-    """A sentence with ``{words}`` to fill in, what it means, and where it is bound."""
+class Phrase(NamedTuple):
+    """What the table shows of a phrase."""
 
     file: str
     line: int
     keyword: str
     sentence: str
     meaning: str
-
-    @classmethod
-    def of(cls, context: StepFunctionContext) -> Phrase:
-        function = inspect.unwrap(context.step_func)
-        file = inspect.getsourcefile(function) or ""
-        sentence = _TYPED_WORD.sub(r"{\1}", _NAMED_GROUP.sub(r"{\1}", context.parser.name))
-        return cls(
-            file=file.removeprefix(f"{ROOT}/"),
-            line=function.__code__.co_firstlineno,
-            keyword=(context.type or "step").capitalize(),
-            sentence=sentence,
-            meaning=first_line(function.__doc__),
-        )
+    chapter: str
 
 
+@cache
 def all_phrases() -> list[Phrase]:
     """Every phrase of library and suite, by file and in the order of the code."""
-    names = {name for package in PACKAGES for name in _modules(package)}
-    contexts = [it for it in step_function_context_registry.values() if it.step_func.__module__ in names]
-    return sorted(map(Phrase.of, contexts), key=lambda phrase: (phrase.file, phrase.line, phrase.sentence))
-
-
-def _modules(package: ModuleType) -> Iterator[str]:
-    """The modules of a package, imported, so that their steps are known."""
-    for found in pkgutil.iter_modules(package.__path__):
-        yield importlib.import_module(f"{package.__name__}.{found.name}").__name__
+    # By the command: pytest collects the suite, and cannot do so inside a pytest that runs the tests of this table.
+    command = [sys.executable, "-m", "pennydrop.cli", "steps", "--json"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return [Phrase(**{name: entry[name] for name in Phrase._fields}) for entry in json.loads(told)]
 
 
 def render() -> str:
@@ -66,8 +39,6 @@ def render() -> str:
 
 
 def _chapter(file: str, phrases: list[Phrase]) -> str:
-    module = importlib.import_module(file.removesuffix(".py").removeprefix("src/").replace("/", "."))
-    title = first_line(module.__doc__).removesuffix(".")
-    rows = [(f"{phrase.keyword} **{phrase.sentence}**", phrase.meaning) for phrase in phrases]
+    rows = [(f"{phrase.keyword} **{phrase.sentence}**", phrase.meaning.replace("``", "`")) for phrase in phrases]
     table = markdown_table(("phrase", "means"), rows)
-    return f"### {title}\n\n[{file}](../{file})\n\n{table}"
+    return f"### {phrases[0].chapter}\n\n[{file}](../{file})\n\n{table}"

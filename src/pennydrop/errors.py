@@ -97,3 +97,15 @@ class SpendingRefused(PennydropError):
     """A write to a live Stripe account that this run was not allowed."""
 
     exit_code = 24
+
+
+class SuiteUnreadable(PennydropError):
+    """There is no suite in this folder, or pytest cannot import it."""
+
+    exit_code = 25
+
+
+class SuiteUntidy(PennydropError):
+    """``pennydrop lint`` found something in features or phrases that should be put right."""
+
+    exit_code = 26

@@ -14,7 +14,9 @@ from pennydrop.cli.console import complain
 from pennydrop.cli.doctor import doctor
 from pennydrop.cli.down import down
 from pennydrop.cli.env import env
+from pennydrop.cli.lint import lint
 from pennydrop.cli.run import run
+from pennydrop.cli.steps import steps
 from pennydrop.cli.up import up
 from pennydrop.errors import PennydropError
 
@@ -36,7 +38,7 @@ app = App(
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
-for command in (up, down, run, env, doctor):
+for command in (up, down, run, steps, lint, env, doctor):
     app.command(command)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 
 UNBOUNDED = 500  # columns of a pipe or file: a line there is for grep, not for eyes
@@ -29,6 +29,18 @@ def print_table(rows: Iterable[Sequence[str]], *headings: str, styles: Sequence[
     for index, row in enumerate(rows):
         table.add_row(*row, style=styles[index] if styles else None)
     _console(sys.stdout).print(table)
+
+
+def show(*parts: RenderableType) -> None:
+    """Whatever rich can draw, one below the other, in the width of the terminal."""
+    console = _console(sys.stdout)
+    for part in parts:
+        console.print(part)
+
+
+def terminal_width() -> int | None:
+    """The columns of the terminal; None where the output is a pipe or a file."""
+    return _console(sys.stdout).width if sys.stdout.isatty() else None
 
 
 def print_json(value: object) -> None:
