@@ -21,12 +21,14 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Failure:
-    """``phase`` is pytest's: setup, call or teardown. ``error`` is the message of what was raised."""
+    """``phase`` is pytest's: setup, call or teardown. ``error`` is the message of what was raised, ``page_object`` the
+    one it came out of, with its locator and the picture of its page."""
 
     nodeid: str
     phase: str
     error: str
     trouble: Trouble | None
+    page_object: str | None
     scenario: ScenarioRecord
     about: Correlation
     snapshots: list[Snapshot]
@@ -40,6 +42,8 @@ class Failure:
     def sections(self) -> Iterator[Section]:
         """For people, in the order one asks."""
         yield Section("Scenario", self.scenario.lines())
+        if self.page_object:
+            yield Section("Page object", [self.page_object])
         if self.snapshots:
             yield Section("Pages", [line for snapshot in self.snapshots for line in snapshot.lines()])
         yield from self.testimonies

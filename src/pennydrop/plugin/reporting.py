@@ -14,6 +14,7 @@ from pennydrop.plugin.artifacts import Artifacts
 from pennydrop.plugin.failure import Failure
 from pennydrop.plugin.infrastructure import Trouble, find_trouble
 from pennydrop.plugin.masking import mask_report
+from pennydrop.plugin.page_objects import Lost, lost_page_object
 from pennydrop.plugin.recorder import EVIDENCE, PROGRESS
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.scenario import ScenarioItem
@@ -42,12 +43,15 @@ def _tell(item: ScenarioItem, call: pytest.CallInfo[None], report: pytest.TestRe
         report.outcome, report.longrepr = "passed", None  # what is dead cannot be tidied up either; that was said
         return
     trouble = find_trouble(item, call)
+    lost = None if trouble else _lost_page_object(item, call)
     if trouble:
         _turn_into(trouble, item, report, call)
+    elif lost and isinstance(report.longrepr, ExceptionRepr) and report.longrepr.reprcrash:
+        report.longrepr.reprcrash.message = str(lost)  # for the short summary and JUnit XML
     progress = item.stash[PROGRESS]
     if not progress.told:  # the tear-down may fail as well
         progress.told = True
-        for section in _sections(item, report, raised, trouble):
+        for section in _sections(item, report, raised, trouble, lost):
             _add(report, section)
 
 
@@ -63,18 +67,28 @@ def _turn_into(trouble: Trouble, item: pytest.Item, report: pytest.TestReport, c
     _add(report, trouble.explained(in_full=str(error) != trouble.message))
 
 
-def _sections(item: ScenarioItem, report: pytest.TestReport, raised: str, trouble: Trouble | None) -> Iterator[Section]:
+def _lost_page_object(item: ScenarioItem, call: pytest.CallInfo[None]) -> Lost | None:
+    error = call.excinfo.value if call.excinfo else None
+    return lost_page_object(error, item.config.getini("pennydrop_pages"), item.config.rootpath)
+
+
+def _sections(
+    item: ScenarioItem, report: pytest.TestReport, raised: str, trouble: Trouble | None, lost: Lost | None
+) -> Iterator[Section]:
     run = run_of(item.config)
     artifacts = run.artifacts.of_scenario(item.file, item.name)
     evidence = item.stash[EVIDENCE]
+    pages = evidence.pages
+    snapshots = photograph(pages, artifacts)
     failure = Failure(
         nodeid=f"{os.path.relpath(item.path, item.config.invocation_params.dir)}::{item.name}",
         phase=report.when or "",
         error=raised,
         trouble=trouble,
+        page_object=lost.shown(pages, snapshots) if lost else None,
         scenario=item.stash[PROGRESS].scenario,
         about=evidence.correlation,
-        snapshots=photograph(evidence.pages, artifacts),
+        snapshots=snapshots,
         testimonies=hear(_testimonies(item)),
     )
     yield from failure.sections()

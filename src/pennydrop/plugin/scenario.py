@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from _pytest._code.code import TerminalRepr
     from _pytest.mark import ParameterSet
 
-MACHINERY = frozenset({"_pytest", "pluggy", "pytest_bdd", "pytest_playwright"})
-"""The packages that call a step; their frames are the same in every traceback."""
+MACHINERY = frozenset({"_pytest", "pluggy", "pytest_bdd", "pytest_playwright", "playwright"})
+"""The packages that call a step or are called by one; their frames are the same in every traceback."""
 EXAMPLE = "_pytest_bdd_example"
 
 
