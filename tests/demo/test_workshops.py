@@ -162,7 +162,10 @@ def test_contact_details_of_a_session_in_person_end_up_on_the_registration(shop:
     student, session = shop.student(), shop.session(shop.teacher(), delivery_method="in_person")
     browser = shop.browser(student)
     contact = {"email": student.email, "phone": "1", "emergency_contact": "Mum", "experience_level": "mixed"}
-    browser.post(f"/workshops/{session.workshop.slug}/session/{session.pk}/register/", contact)
+    form = f"/workshops/{session.workshop.slug}/session/{session.pk}/register/"
+    browser.post(form, contact)
+    assert not WorkshopCartItem.objects.filter(session=session).exists(), "the terms were not accepted"
+    browser.post(form, contact | {"terms_accepted": "on"})
     browser.post("/workshops/cart/process-payment/")
     shop.complete(shop.stripe.sessions[-1])
     registration = session.registrations.get()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -45,3 +46,9 @@ class ChildProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def age(self) -> int:
+        """In whole years, today."""
+        today, born = date.today(), self.date_of_birth
+        return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

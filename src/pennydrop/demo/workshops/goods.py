@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from pennydrop.demo.payments import checkouts
@@ -16,39 +17,64 @@ from pennydrop.demo.payments.goods import Goods, Undeliverable
 from pennydrop.demo.payments.models import Checkout, CheckoutItem, StripePayment
 from pennydrop.demo.payments.sales import Sale
 
-from . import cart, notices, terms
-from .models import Contact, WorkshopCartItem, WorkshopRegistration, WorkshopSession
+from . import notices
+from .cart import Line
+from .delivery import lock_sessions, register
+from .models import WorkshopCartItem, WorkshopRegistration
 from .places import recount, why_not_deliverable
+from .sales import sales_of
 
 Payment = WorkshopRegistration.PaymentStatus
 Status = WorkshopRegistration.Status
 
 
 @transaction.atomic
-def prepare_checkout(student: User, items: list[WorkshopCartItem], accepted_terms: dict[str, str]) -> Checkout:
+def prepare_checkout(student: User, lines: list[Line], accepted_terms: dict[str, str]) -> Checkout:
+    items = [item for line in lines for item in line.items]
     metadata = checkouts.list_metadata("cart_item_ids", [item.pk for item in items])
     return checkouts.prepare(
         WorkshopGoods.domain,
         items[0].cart_id,
         student,
-        [item.session.workshop.instructor for item in items],
-        [checkout_item(item) for item in items],
+        [line.first.session.workshop.instructor for line in lines],
+        [checkout_item(line) for line in lines],
         metadata | {"item_count": str(len(items))} | accepted_terms,
     )
 
 
-def checkout_item(item: WorkshopCartItem) -> CheckoutItem:
+def checkout_item(line: Line) -> CheckoutItem:
+    """A session or a whole series: either way an item with the ``places`` that are delivered together."""
     return CheckoutItem(
-        object_id=item.session_id.hex,
-        title=item.session.workshop.title,
-        description=f"{item.session.start_datetime:%b %d, %Y at %I:%M %p}",
-        price=item.price,
-        details=item.contact() | {"child_profile": str(item.child_profile_id or "")},
+        object_id=line.first.session_id.hex,
+        title=line.first.session.workshop.title,
+        description=", ".join(starts(item) for item in line.items)[:255],
+        price=line.price,
+        details=line.first.contact()
+        | {
+            "child_profile": str(line.first.child_profile_id or ""),
+            "in_series": line.is_series,
+            "places": [
+                {"session": item.session_id.hex, "starts": starts(item), "price": str(item.price)}
+                for item in line.items
+            ],
+        },
     )
+
+
+def starts(item: WorkshopCartItem) -> str:
+    return f"{item.session.start_datetime:%b %d, %Y at %I:%M %p}"
 
 
 class WorkshopGoods(Goods):
     domain = "workshops"
+
+    def line_items(self, checkout: Checkout) -> list[tuple[str, str, Any]]:
+        """One line per session, those of a series with their share of its price."""
+        return [
+            (item.title, place["starts"], Decimal(place["price"]))
+            for item in checkout.items.order_by("pk")
+            for place in item.details["places"]
+        ]
 
     def opened(self, checkout: Checkout) -> None:
         """Nothing is written before the payment is confirmed."""
@@ -57,28 +83,23 @@ class WorkshopGoods(Goods):
         """Nothing was written."""
 
     def deliver(self, item: CheckoutItem, payment: StripePayment | None) -> str:
-        student, child_id = item.checkout.student, item.details["child_profile"] or None
-        # The lock makes buyers of the last place wait for each other.
-        session = WorkshopSession.objects.select_for_update().get(pk=uuid.UUID(item.object_id))
-        reason = why_not_deliverable(session, student, child_id)
-        if reason:
-            raise Undeliverable(reason)
-        registration = WorkshopRegistration.objects.create(
-            session=session,
-            student=student,
-            child_profile_id=child_id,
-            payment_amount=item.price,
-            **{name: item.details[name] for name in Contact.FIELDS},
-            **payment_columns(item, payment),
-        )
-        terms.record(registration, item.checkout.metadata)
-        recount(session)
-        cart.remove(student, session.pk)
-        return registration.pk.hex
+        child_id = item.details["child_profile"] or None
+        sessions = lock_sessions(item.checkout)
+        for place in item.details["places"]:
+            reason = why_not_deliverable(sessions[place["session"]], item.checkout.student, child_id)
+            if reason:
+                raise Undeliverable(reason)
+        series_id = uuid.uuid4() if item.details["in_series"] else None
+        registrations = [
+            register(item, sessions[place["session"]], Decimal(place["price"]), series_id, payment)
+            for place in item.details["places"]
+        ]
+        return (series_id or registrations[0].pk).hex
 
     def complete(self, checkout: Checkout, delivered: list[CheckoutItem], payment: StripePayment | None) -> None:
+        owned = [item.delivered_as for item in delivered]
         registrations = WorkshopRegistration.objects.filter(
-            pk__in=[item.delivered_as for item in delivered]
+            Q(pk__in=owned) | Q(series_registration_id__in=owned)
         ).select_related("session__workshop__instructor", "student", "child_profile")
         if registrations:
             notices.registered(checkout, list(registrations))
@@ -98,35 +119,4 @@ class WorkshopGoods(Goods):
             recount(registration.session)
 
     def sales(self, teacher: User | None) -> Iterable[Sale]:
-        registrations = WorkshopRegistration.objects.filter(
-            payment_status__in=[Payment.COMPLETED, Payment.REFUNDED], payment_amount__gt=0
-        ).select_related("session__workshop__category", "student", "child_profile")
-        if teacher is not None:
-            registrations = registrations.filter(session__workshop__instructor=teacher)
-        return [sale_of(registration) for registration in registrations]
-
-
-def payment_columns(item: CheckoutItem, payment: StripePayment | None) -> dict[str, Any]:
-    if payment is None or not item.price:
-        return {"payment_status": Payment.NOT_REQUIRED}
-    return {
-        "payment_status": Payment.COMPLETED,
-        "stripe_payment_intent_id": payment.stripe_payment_intent_id,
-        "stripe_checkout_session_id": payment.stripe_checkout_session_id,
-        "paid_at": timezone.now(),
-    }
-
-
-def sale_of(registration: WorkshopRegistration) -> Sale:
-    refunded = registration.payment_status == Payment.REFUNDED
-    workshop = registration.session.workshop
-    return Sale(
-        domain=WorkshopGoods.domain,
-        title=workshop.title,
-        category=workshop.category.name if workshop.category else "",
-        student=registration.participant,
-        sold_at=registration.paid_at or registration.registered_at,
-        price=registration.payment_amount,
-        payment_intent=registration.stripe_payment_intent_id or "",
-        refunded=registration.payment_amount if refunded else Decimal(0),
-    )
+        return sales_of(teacher)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pennydrop.demo.core import outbox
 from pennydrop.demo.payments.models import Checkout
 
+from .bookings import Booking
 from .models import WorkshopRegistration
 
 MAIL = "workshops/mail"
@@ -39,25 +40,33 @@ def registered(checkout: Checkout, registrations: list[WorkshopRegistration]) ->
         )
 
 
-def cancelled_by_student(registration: WorkshopRegistration) -> None:
-    workshop = registration.session.workshop
-    outbox.post(
-        key=f"registration:{registration.pk}:cancelled:instructor",
-        to=workshop.instructor.email,
-        subject=f"Registration Cancelled - {outbox.literal(workshop.title)}",
-        template=f"{MAIL}/cancelled_instructor.txt",
-        context={"registration": registration, "session": registration.session, "workshop": workshop},
-    )
+def cancelled_by_student(booking: Booking) -> None:
+    """Tell the instructor, once for each session that has a free place now."""
+    for registration in booking.registrations:
+        workshop = registration.session.workshop
+        outbox.post(
+            key=f"registration:{registration.pk}:cancelled:instructor",
+            to=workshop.instructor.email,
+            subject=f"Registration Cancelled - {outbox.literal(workshop.title)}",
+            template=f"{MAIL}/cancelled_instructor.txt",
+            context={"registration": registration, "session": registration.session, "workshop": workshop},
+        )
 
 
-def cancelled(registration: WorkshopRegistration, refund: Decimal | None, note: str = "") -> None:
+def cancelled(booking: Booking, refund: Decimal | None, note: str = "") -> None:
     """Tell the student; ``refund`` is the amount that went back, ``note`` why there is none."""
-    workshop = registration.session.workshop
+    registration, workshop = booking.first, booking.first.session.workshop
     kind = "Workshop Cancellation & Refund" if refund else "Workshop Cancellation"
     outbox.post(
         key=f"registration:{registration.pk}:cancelled:student",
         to=registration.student.email,
         subject=f"{kind} - {outbox.literal(workshop.title)} - {{site}}",
         template=f"{MAIL}/cancelled_student.txt",
-        context={"registration": registration, "workshop": workshop, "refund": refund, "note": note},
+        context={
+            "registration": registration,
+            "sessions": [one.session for one in booking.registrations],
+            "workshop": workshop,
+            "refund": refund,
+            "note": note,
+        },
     )

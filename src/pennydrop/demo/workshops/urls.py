@@ -2,15 +2,16 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import catalogue, checkout, registrations
+from .views import catalogue, checkout, filling_the_cart, registrations
 
 app_name = "workshops"
 urlpatterns = [
     path("", catalogue.index, name="index"),
     path("cart/", checkout.view_cart, name="cart"),
-    path("cart/add/<uuid:session_id>/", checkout.add, name="cart_add"),
-    path("cart/remove/<uuid:session_id>/", checkout.remove, name="cart_remove"),
-    path("cart/clear/", checkout.clear, name="cart_clear"),
+    path("cart/add/<uuid:session_id>/", filling_the_cart.add, name="cart_add"),
+    path("cart/add-series/<uuid:workshop_id>/", filling_the_cart.add_series, name="cart_add_series"),
+    path("cart/remove/<uuid:session_id>/", filling_the_cart.remove, name="cart_remove"),
+    path("cart/clear/", filling_the_cart.clear, name="cart_clear"),
     path("cart/process-payment/", checkout.pay, name="pay"),
     path("cart/checkout/success/", checkout.success, name="checkout_success"),
     path("cart/checkout/cancel/", checkout.cancel, name="checkout_cancel"),

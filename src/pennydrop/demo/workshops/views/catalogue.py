@@ -7,10 +7,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from .. import cart, terms
+from .. import cart, series, terms
 from ..forms import ContactForm
 from ..models import Workshop, WorkshopSession
-from ..places import offered_sessions
+from ..offers import Visitor, offered_sessions
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -27,7 +27,15 @@ def sees_dashboard(request: HttpRequest) -> bool:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = get_object_or_404(Workshop.objects.published().select_related("instructor"), slug=slug)
-    context = {"workshop": workshop, "offers": offered_sessions(workshop, request.user)}
+    visitor = Visitor(request.user, workshop)
+    sessions = series.sessions_of(workshop) if workshop.is_series else []
+    context = {
+        "workshop": workshop,
+        "offers": offered_sessions(visitor),
+        "children": visitor.children,
+        "series_price": series.price_of(workshop, sessions) if sessions else None,
+        "series_length": len(sessions),
+    }
     return render(request, "workshops/detail.html", context)
 
 
@@ -38,10 +46,11 @@ def register(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpResp
     if not session.workshop.is_published:
         raise Http404
     profile = request.user.profile
-    form = ContactForm(request.POST or None, initial={"email": request.user.email, "phone": profile.phone})
+    initial = {"email": request.user.email, "phone": profile.phone}
+    form = ContactForm(request.user, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
-            cart.add(request.user, session, **form.cleaned_data)
+            cart.add(request.user, session, **form.details())
             terms.remember(request)
             messages.success(request, f"Added {session.workshop.title} to cart")
         except cart.CannotAdd as reason:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from .. import cancellations
+from .. import bookings, cancellations, policy
 from ..models import WorkshopRegistration, WorkshopSession
 
 Status = WorkshopRegistration.Status
@@ -27,14 +26,16 @@ def my_dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def my_registrations(request: HttpRequest) -> HttpResponse:
+    registrations = list(own_registrations(request))
+    booking_of = bookings.by_registration(registrations)
     rows = [
         {
             "registration": registration,
-            "cancellable": registration.status in cancellations.CANCELLABLE,
+            "booking": booking_of.get(registration.pk),
             "participates": registration.status in WorkshopRegistration.PARTICIPANTS,
-            "policy": cancellations.policy_text(registration),
+            "policy": policy.before(booking_of[registration.pk]) if registration.pk in booking_of else "",
         }
-        for registration in own_registrations(request)
+        for registration in registrations
     ]
     return render(request, "workshops/my_registrations.html", {"rows": rows})
 
@@ -51,27 +52,10 @@ def cancel(request: HttpRequest, registration_id: uuid.UUID) -> HttpResponse:
     registration = get_object_or_404(WorkshopRegistration, pk=registration_id, student=request.user)
     try:
         outcome = cancellations.cancel(registration.pk)
-        messages.success(request, describe(outcome))
-    except cancellations.NotCancellable:
+        messages.success(request, policy.after(outcome))
+    except bookings.NotCancellable:
         messages.error(request, "This registration has already been cancelled.")
     return redirect("workshops:my_registrations")
-
-
-def describe(outcome: cancellations.Outcome) -> str:
-    days = settings.WORKSHOP_REFUND_DAYS
-    if outcome.failed:
-        return "Your registration has been cancelled. Please contact support regarding your refund."
-    if outcome.refunded is not None:
-        return (
-            f"You have cancelled with {days} or more days notice. "
-            "Your registration has been cancelled and a refund will be issued."
-        )
-    if outcome.was_paid:
-        return (
-            f"Unfortunately, you have not given at least {days} days notice to cancel your registration. "
-            "Your registration has been cancelled but no refund is possible."
-        )
-    return "Your registration has been cancelled."
 
 
 @login_required
@@ -99,10 +83,10 @@ def apply_to(request: HttpRequest, chosen: list[WorkshopRegistration], action: s
 
 
 def cancel_chosen(request: HttpRequest, chosen: list[WorkshopRegistration]) -> None:
-    outcomes = [
-        cancellations.cancel(one.pk, by_instructor=True) for one in chosen if one.status in cancellations.CANCELLABLE
-    ]
-    messages.success(request, f"Cancelled {len(outcomes)} registration(s).")
+    held = [one for one in chosen if one.status in bookings.CANCELLABLE]
+    outcomes = [cancellations.cancel(booking.first.pk, by_instructor=True) for booking in bookings.group(held)]
+    cancelled = sum(len(outcome.booking.registrations) for outcome in outcomes)
+    messages.success(request, f"Cancelled {cancelled} registration(s).")
     refunded = sum(outcome.refunded is not None for outcome in outcomes)
     if refunded:
         messages.success(request, f"Processed {refunded} automatic refund(s).")

@@ -65,3 +65,20 @@ function confirmCancellation(registration, button) {
   dialog.querySelector('[data-policy]').textContent = button.dataset.policy;
   dialog.showModal();
 }
+
+for (const button of all('[data-opens]')) {
+  button.addEventListener('click', () => document.getElementById(button.dataset.opens).showModal());
+}
+
+// Called by the Add to Cart button of a session: a guardian says which child it is for, in one dialog for all sessions.
+function chooseAttendee(session) {
+  const dialog = document.getElementById('attendee-dialog');
+  dialog.querySelector('form').action = `/workshops/cart/add/${session}/`;
+  dialog.showModal();
+}
+
+for (const radio of all('#attendee-dialog [name=attendee]')) {
+  radio.addEventListener('change', () => {
+    document.querySelector('#attendee-dialog [name=child_profile_id]').value = radio.value;
+  });
+}
