@@ -28,9 +28,24 @@ class CoursePage:
         self.enrol(slug)
         self._page.get_by_role("heading", name="Enrollment Confirmed!", level=1).wait_for()
 
+    def enrol_child(self, child_id: UUID) -> None:
+        """The same for a guardian: **Enroll a Child**, choose the child, and accept the terms for it."""
+        self.enrol_child_link.click()
+        self._page.locator(f'[name=child_id][value="{child_id}"]').check()
+        self._page.locator("[name=terms_accepted]").check()
+        self._page.get_by_role("button", name="Enroll Selected Child", exact=True).click()
+
+    @property
+    def enrol_child_link(self) -> Locator:
+        return self._page.locator("main").get_by_role("link", name="Enroll a Child", exact=True)
+
+    @staticmethod
+    def enrol_path(slug: str) -> str:
+        return f"/courses/{slug}/enroll/"
+
     def enrol_button(self, slug: str) -> Locator:
         """**Enroll Now**, or **Enroll Now (FREE)**."""
-        return self._page.locator(f'form[action="/courses/{slug}/enroll/"] button')
+        return self._page.locator(f'form[action="{self.enrol_path(slug)}"] button')
 
 
 class CourseLesson:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from pytest_bdd import given, parsers, then, when
 
 from pages.course import CourseLesson, CoursePage
+from pages.handmade_form import HandmadeForm
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
@@ -31,12 +32,33 @@ def offers_free_course(people: People, courses: Courses, instructor: str, title:
     courses.offer(people.teacher(instructor), title, Money(0))
 
 
+@given(sentence('{instructor:w} has not published the course "{title}" at {price:Money} yet'))
+def drafts_course(people: People, courses: Courses, instructor: str, title: str, price: Money) -> None:
+    """Still being written, with one lesson."""
+    courses.offer(people.teacher(instructor), title, price, status="draft")
+
+
+@given(sentence("{student:w} has enrolled on the free course"))
 @when(sentence("{student:w} enrols on the free course"))
 def enrols_for_free(visits: Visits, courses: Courses, cast: Cast, student: str) -> None:
     """With the terms accepted."""
     page = CoursePage(visits.of(cast[student]))
     page.open(courses.course.slug)
     page.enrol_for_free(courses.course.slug)
+
+
+@when(sentence("{student:w} tries to enrol on the course"))
+def tries_to_enrol(visits: Visits, courses: Courses, purchase: Purchase, cast: Cast, student: str) -> None:
+    """Past the course's page, which may not offer it, with the terms accepted."""
+    HandmadeForm(visits.of(cast[student])).send(CoursePage.enrol_path(courses.course.slug), terms_accepted="on")
+    purchase.something_happened()
+
+
+@when(sentence("{student:w} tries to enrol on the course without accepting the terms"))
+def enrols_without_terms(visits: Visits, courses: Courses, purchase: Purchase, cast: Cast, student: str) -> None:
+    """Past whatever the browser would check: the server has to."""
+    HandmadeForm(visits.of(cast[student])).send(CoursePage.enrol_path(courses.course.slug))
+    purchase.something_happened()
 
 
 @then(sentence("{student:w} can read the course's lessons"))
@@ -57,3 +79,13 @@ def cannot_read_lessons(visits: Visits, courses: Courses, purchase: Purchase, ca
     lesson.open(courses.course.lesson_id)
     unpaid = lesson.text(courses.course.lesson_text)
     expect(unpaid, "without a confirmed payment, or after its refund, there is nothing to read").to_have_count(0)
+
+
+@then(sentence("the books show the course in {child:w}'s name"))
+def books_show_child(people: People, courses: Courses, purchase: Purchase, child: str) -> None:
+    """The enrolment names the child; the guardian is only the one who paid."""
+    purchase.wait_for_answers()
+    learner = people.learner(child)
+    assert learner.child, f"{child} is no child of anybody in this scenario"
+    named = courses.enrolment(learner.account).child_profile_id
+    assert named == learner.child.id, f"the child who was chosen takes the course; the enrolment names {named}"
