@@ -15,13 +15,8 @@ SCENARIOS = ("features/refunds/dashboard_refunds.feature",)
 
 def seed() -> None:
     from pennydrop.demo.workshops import goods
-    from pennydrop.demo.workshops.places import recount
 
-    def only_upwards(session: Any) -> None:
-        before = session.current_registrations
-        recount(session)
-        if session.current_registrations < before:
-            session.current_registrations = before
-            session.save(update_fields=["current_registrations"])
+    def keep_it(session: Any) -> None:
+        """The registration is cancelled; its place is nobody's."""
 
-    replace(goods, "recount", only_upwards)
+    replace(goods, "offer_free_places", keep_it)

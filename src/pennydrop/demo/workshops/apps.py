@@ -10,6 +10,9 @@ class WorkshopsConfig(AppConfig):
     def ready(self) -> None:
         from pennydrop.demo.payments import goods
 
+        from . import signals  # noqa: F401 - connects
         from .goods import WorkshopGoods
+        from .promotion_goods import PromotionGoods
 
         goods.register(WorkshopGoods())
+        goods.register(PromotionGoods())

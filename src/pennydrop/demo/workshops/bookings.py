@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from .models import WorkshopRegistration, WorkshopSession
+from .places import lock_all
 
 Status = WorkshopRegistration.Status
 CANCELLABLE = (Status.REGISTERED, Status.WAITLISTED, Status.PROMOTED)
@@ -85,6 +86,7 @@ def by_registration(registrations: Iterable[WorkshopRegistration]) -> dict[uuid.
 
 def lock(registration_id: uuid.UUID) -> Booking:
     """The booking a registration belongs to, locked; ``NotCancellable`` when it is not held any more."""
+    lock_all(registrations_with(registration_id).values("session"))
     locked = registrations_with(registration_id).select_for_update(of=("self",)).filter(status__in=CANCELLABLE)
     registrations = sorted(locked.order_by("pk"), key=lambda one: one.session.start_datetime)
     if registration_id not in [one.pk for one in registrations]:

@@ -16,7 +16,7 @@ from pennydrop.demo.payments.models import Refund, StripePayment
 from . import bookings, notices, policy
 from .bookings import Booking
 from .models import WorkshopRegistration
-from .places import recount
+from .promotions import offer_free_places
 
 Status = WorkshopRegistration.Status
 Payment = WorkshopRegistration.PaymentStatus
@@ -58,7 +58,8 @@ def give_places_back(booking: Booking) -> None:
         registration.status = Status.CANCELLED
         registration.cancelled_at = timezone.now()
         registration.save(update_fields=["status", "cancelled_at"])
-        recount(registration.session)
+        offer_free_places(registration.session)
+        registration.session.refresh_from_db(fields=["current_registrations"])
 
 
 def promise_refund(

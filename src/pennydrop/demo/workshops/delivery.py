@@ -12,17 +12,15 @@ from pennydrop.demo.payments.models import Checkout, CheckoutItem, StripePayment
 
 from . import cart, terms
 from .models import Contact, WorkshopRegistration, WorkshopSession
-from .places import recount
+from .places import lock_all, recount
 
 Payment = WorkshopRegistration.PaymentStatus
 
 
 def lock_sessions(checkout: Checkout) -> dict[str, WorkshopSession]:
-    """Every session of the checkout by its hex key. Buyers of the last place wait for each other here, all in the same
-    order, so that two of them never wait crosswise."""
+    """Every session of the checkout by its hex key. Buyers of the last place wait for each other here."""
     keys = [uuid.UUID(place["session"]) for item in checkout.items.all() for place in item.details["places"]]
-    sessions = WorkshopSession.objects.select_for_update().filter(pk__in=keys).order_by("pk")
-    return {session.pk.hex: session for session in sessions}
+    return {session.pk.hex: session for session in lock_all(keys)}
 
 
 def register(

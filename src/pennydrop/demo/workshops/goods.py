@@ -21,7 +21,8 @@ from . import notices
 from .cart import Line
 from .delivery import lock_sessions, register
 from .models import WorkshopCartItem, WorkshopRegistration
-from .places import recount, why_not_deliverable
+from .places import lock_all, why_not_deliverable
+from .promotions import offer_free_places
 from .sales import sales_of
 
 Payment = WorkshopRegistration.PaymentStatus
@@ -110,13 +111,14 @@ class WorkshopGoods(Goods):
     def withdraw(self, payment: StripePayment) -> None:
         registrations = WorkshopRegistration.objects.filter(
             stripe_payment_intent_id=payment.stripe_payment_intent_id, payment_status=Payment.COMPLETED
-        ).select_related("session")
-        for registration in registrations.select_for_update(of=("self",)):
+        )
+        lock_all(registrations.values("session"))
+        for registration in registrations.select_related("session").select_for_update(of=("self",)):
             registration.status = Status.CANCELLED
             registration.payment_status = Payment.REFUNDED
             registration.cancelled_at = registration.cancelled_at or timezone.now()
             registration.save(update_fields=["status", "payment_status", "cancelled_at"])
-            recount(registration.session)
+            offer_free_places(registration.session)
 
     def sales(self, teacher: User | None) -> Iterable[Sale]:
         return sales_of(teacher)

@@ -120,6 +120,10 @@ class WorkshopSession(models.Model):
         return not self.places_left
 
     @property
+    def has_open_waitlist(self) -> bool:
+        return self.waitlist_enabled and self.is_full
+
+    @property
     def whole_days_to_start(self) -> int:
         return (self.start_datetime - timezone.now()) // timedelta(days=1)
 

@@ -30,14 +30,18 @@ def registered(checkout: Checkout, registrations: list[WorkshopRegistration]) ->
             },
         )
     for registration in registrations:
-        workshop = registration.session.workshop
-        outbox.post(
-            key=f"registration:{registration.pk}:instructor",
-            to=workshop.instructor.email,
-            subject=f"New Registration - {outbox.literal(workshop.title)}",
-            template=f"{MAIL}/registered_instructor.txt",
-            context={"registration": registration, "session": registration.session, "workshop": workshop},
-        )
+        tell_instructor(registration)
+
+
+def tell_instructor(registration: WorkshopRegistration) -> None:
+    workshop = registration.session.workshop
+    outbox.post(
+        key=f"registration:{registration.pk}:instructor",
+        to=workshop.instructor.email,
+        subject=f"New Registration - {outbox.literal(workshop.title)}",
+        template=f"{MAIL}/registered_instructor.txt",
+        context={"registration": registration, "session": registration.session, "workshop": workshop},
+    )
 
 
 def cancelled_by_student(booking: Booking) -> None:

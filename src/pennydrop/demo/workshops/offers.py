@@ -15,6 +15,7 @@ from pennydrop.demo.accounts.models import ChildProfile
 from .attendees import children_of
 from .models import Workshop, WorkshopCartItem, WorkshopRegistration
 
+Status = WorkshopRegistration.Status
 HOLDING = Q(registrations__status__in=WorkshopRegistration.HOLDING_A_PLACE)
 
 
@@ -27,16 +28,18 @@ class Visitor:
     children: list[ChildProfile] = field(init=False)
     registered: Counter[Any] = field(init=False, default_factory=Counter)
     in_cart: set[Any] = field(init=False, default_factory=set)
+    from_waitlist: dict[Any, WorkshopRegistration] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.children = children_of(self.user)
         if self.user.is_authenticated:
-            own = WorkshopRegistration.objects.filter(
-                student=self.user, session__workshop=self.workshop, status__in=WorkshopRegistration.HOLDING_A_PLACE
-            )
+            own = WorkshopRegistration.objects.filter(student=self.user, session__workshop=self.workshop)
+            held = own.filter(status__in=WorkshopRegistration.HOLDING_A_PLACE)
+            asked_for = own.filter(status__in=[Status.WAITLISTED, Status.PROMOTED])
             items = WorkshopCartItem.objects.filter(cart__user=self.user, session__workshop=self.workshop)
-            self.registered = Counter(own.values_list("session_id", flat=True))
+            self.registered = Counter(held.values_list("session_id", flat=True))
             self.in_cart = set(items.values_list("session_id", flat=True))
+            self.from_waitlist = {registration.session_id: registration for registration in asked_for}
 
     def has_a_place_for_everybody(self, session: Any) -> bool:
         return self.registered[session.pk] >= max(len(self.children), 1)
@@ -50,7 +53,14 @@ def offered_sessions(visitor: Visitor) -> list[dict[str, Any]]:
         .annotate(free_places=F("max_participants") - F("taken"))
         .order_by("start_datetime")
     )
-    return [{"session": session, "state": offer_state(session, visitor)} for session in sessions]
+    return [
+        {
+            "session": session,
+            "state": offer_state(session, visitor),
+            "from_waitlist": visitor.from_waitlist.get(session.pk),
+        }
+        for session in sessions
+    ]
 
 
 def offer_state(session: Any, visitor: Visitor) -> str:
@@ -58,6 +68,9 @@ def offer_state(session: Any, visitor: Visitor) -> str:
         return "cancelled"
     if not visitor.user.is_authenticated:
         return "anonymous"
+    asked_for = visitor.from_waitlist.get(session.pk)
+    if asked_for is not None and (asked_for.status == Status.PROMOTED or not visitor.children):
+        return str(asked_for.status)
     if visitor.has_a_place_for_everybody(session):
         return "registered"
     if session.pk in visitor.in_cart:

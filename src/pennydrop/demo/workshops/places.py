@@ -45,12 +45,15 @@ def is_registered(session: WorkshopSession, student: User, child: Any = None) ->
 
 
 def lock(session_id: uuid.UUID) -> WorkshopSession:
-    """The session, locked: whoever changes who has its places comes through here first."""
-    return (
-        WorkshopSession.objects.select_for_update(of=("self",))
-        .select_related("workshop__instructor")
-        .get(pk=session_id)
-    )
+    [session] = lock_all([session_id])
+    return session
+
+
+def lock_all(session_ids: Any) -> list[WorkshopSession]:
+    """These sessions, locked. Whoever changes who has their places comes through here before touching a registration;
+    the order is always the same, so that two never wait for each other crosswise."""
+    sessions = WorkshopSession.objects.select_for_update(of=("self",)).select_related("workshop__instructor")
+    return list(sessions.filter(pk__in=session_ids).order_by("pk"))
 
 
 def recount(session: WorkshopSession) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from .views import catalogue, checkout, filling_the_cart, registrations
+from .views import catalogue, checkout, filling_the_cart, promotion, registrations
 
 app_name = "workshops"
 urlpatterns = [
@@ -18,6 +18,10 @@ urlpatterns = [
     path("my/dashboard/", registrations.my_dashboard, name="my_dashboard"),
     path("my/registrations/", registrations.my_registrations, name="my_registrations"),
     path("registration/<uuid:registration_id>/cancel/", registrations.cancel, name="cancel"),
+    path("registration/<uuid:registration_id>/confirm/", promotion.confirm, name="confirm"),
+    path("registration/<uuid:registration_id>/checkout/success/", promotion.success, name="promotion_success"),
+    path("registration/<uuid:registration_id>/checkout/cancel/", promotion.cancel, name="promotion_cancel"),
+    path("promotion/<uuid:registration_id>/confirm/", promotion.from_mail, name="promotion"),
     path(
         "instructor/session/<uuid:session_id>/registrations/",
         registrations.session_registrations,

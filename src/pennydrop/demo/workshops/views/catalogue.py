@@ -7,10 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from .. import cart, series, terms
+from .. import cart, promotions, series, terms
 from ..forms import ContactForm
 from ..models import Workshop, WorkshopSession
 from ..offers import Visitor, offered_sessions
+from .waitlist import join
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -27,6 +28,7 @@ def sees_dashboard(request: HttpRequest) -> bool:
 
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
     workshop = get_object_or_404(Workshop.objects.published().select_related("instructor"), slug=slug)
+    promotions.pass_on_lapsed(session__workshop=workshop)
     visitor = Visitor(request.user, workshop)
     sessions = series.sessions_of(workshop) if workshop.is_series else []
     context = {
@@ -41,14 +43,17 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def register(request: HttpRequest, slug: str, session_id: uuid.UUID) -> HttpResponse:
-    """Contact details for a session in person, on the way into the cart."""
+    """Contact details for a session in person, on the way into the cart; for a full one, on the way to the waitlist."""
     session = get_object_or_404(WorkshopSession.objects.select_related("workshop"), pk=session_id, workshop__slug=slug)
     if not session.workshop.is_published:
         raise Http404
+    promotions.pass_on_lapsed(session=session)
     profile = request.user.profile
     initial = {"email": request.user.email, "phone": profile.phone}
     form = ContactForm(request.user, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
+        if session.has_open_waitlist:
+            return join(request, session, form.details())
         try:
             cart.add(request.user, session, **form.details())
             terms.remember(request)

@@ -11,8 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from .. import bookings, cancellations, policy
+from .. import bookings, cancellations, policy, promotions
 from ..models import WorkshopRegistration, WorkshopSession
+from .waitlist import move_chosen, promote_chosen
 
 Status = WorkshopRegistration.Status
 ATTENDANCE = {"mark_attended": Status.ATTENDED, "mark_no_show": Status.NO_SHOW}
@@ -26,6 +27,7 @@ def my_dashboard(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def my_registrations(request: HttpRequest) -> HttpResponse:
+    promotions.pass_on_lapsed(student=request.user)
     registrations = list(own_registrations(request))
     booking_of = bookings.by_registration(registrations)
     rows = [
@@ -63,16 +65,17 @@ def session_registrations(request: HttpRequest, session_id: uuid.UUID) -> HttpRe
     session = get_object_or_404(
         WorkshopSession.objects.select_related("workshop"), pk=session_id, workshop__instructor=request.user
     )
+    promotions.pass_on_lapsed(session=session)
     registrations = session.registrations.select_related("student", "child_profile")
     if request.method == "POST":
         chosen = [one for one in registrations if str(one.pk) in request.POST.getlist("registration_ids")]
-        apply_to(request, chosen, request.POST.get("bulk_action", ""))
+        apply_to(request, session, chosen, request.POST.get("bulk_action", ""))
         return redirect("workshops:session_registrations", session.pk)
     context = {"session": session, "registrations": registrations}
     return render(request, "workshops/session_registrations.html", context)
 
 
-def apply_to(request: HttpRequest, chosen: list[WorkshopRegistration], action: str) -> None:
+def apply_to(request: HttpRequest, session: WorkshopSession, chosen: list[WorkshopRegistration], action: str) -> None:
     if action in ATTENDANCE:
         marked = WorkshopRegistration.objects.filter(
             pk__in=[one.pk for one in chosen], status__in=WorkshopRegistration.PARTICIPANTS
@@ -80,6 +83,10 @@ def apply_to(request: HttpRequest, chosen: list[WorkshopRegistration], action: s
         messages.success(request, f"Updated {marked} registration(s).")
     elif action == "cancel_registration":
         cancel_chosen(request, chosen)
+    elif action == "promote_from_waitlist":
+        promote_chosen(request, session, chosen)
+    elif action == "move_to_registered":
+        move_chosen(request, chosen)
 
 
 def cancel_chosen(request: HttpRequest, chosen: list[WorkshopRegistration]) -> None:
