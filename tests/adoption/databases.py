@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.engine import URL, make_url
 
-from tests.adoption.foreign.differences import COLUMNS
+from tests.adoption.foreign.differences import COLUMNS, table_of
 
 ROOT = Path(__file__).parents[2]
 POSTGRES = ROOT / "scripts" / "postgres.sh"
@@ -58,7 +58,7 @@ def _variables_of_django(url: URL) -> dict[str, str]:
     }
 
 
-DATABASES = {"sqlite": sqlite, "postgresql": postgresql}
+MakeDatabase = Callable[[Path, int], AbstractContextManager[Database]]
 
 
 def further_columns(database: Database) -> list[str]:
@@ -66,7 +66,7 @@ def further_columns(database: Database) -> list[str]:
     engine = create_engine(database.url)
     try:
         found = inspect(engine)
-        wanted = {(model.replace(".", "_"), name) for model, (name, _field) in COLUMNS.items()}
+        wanted = {(table_of(model), name) for model, (name, _field) in COLUMNS.items()}
         return [
             f"{table}.{column['name']}"
             for table in sorted(table for table, _name in wanted)

@@ -28,12 +28,15 @@ def printed_environment(settings: Mapping[str, str]) -> dict[str, str]:
 
 
 @contextmanager
-def running_site(port: int, database: Database, env_file: Mapping[str, str], log: Path) -> Iterator[str]:
-    """The site's address, while it runs. Its log goes to ``log``."""
+def running_site(
+    port: int, database: Database, env_file: Mapping[str, str], switches: Mapping[str, str], log: Path
+) -> Iterator[str]:
+    """The site's address, while it runs with what the ``switches`` leave of it. Its log goes to ``log``."""
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ},
         **env_file,
         **database.environment,
+        **switches,
         "PYTHONPATH": str(ROOT),
         "DJANGO_SETTINGS_MODULE": "tests.adoption.foreign.settings",
         "SECRET_KEY": secrets.token_urlsafe(50),

@@ -5,7 +5,14 @@ from typing import Any
 from django.apps import apps
 from django.db import migrations
 
-from tests.adoption.foreign.differences import COLUMNS, SITE_NAME
+from tests.adoption.foreign.differences import COLUMN_NAMES, COLUMNS, SITE_NAME, TABLE_NAMES, table_of
+
+
+def rename(_state: Any, schema_editor: Any) -> None:
+    for model, table in TABLE_NAMES.items():
+        schema_editor.execute(f"ALTER TABLE {model.replace('.', '_')} RENAME TO {table}")
+    for model, (name, column) in COLUMN_NAMES.items():
+        schema_editor.execute(f"ALTER TABLE {table_of(model)} RENAME COLUMN {name} TO {column}")
 
 
 def add_columns(_state: Any, schema_editor: Any) -> None:
@@ -19,5 +26,8 @@ def rename_site(state: Any, _schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("core", "__latest__"), *((label.split(".")[0], "__latest__") for label in COLUMNS)]
-    operations = [migrations.RunPython(add_columns), migrations.RunPython(rename_site)]
+    dependencies = [
+        ("core", "__latest__"),
+        *((label.split(".")[0], "__latest__") for label in [*COLUMNS, *COLUMN_NAMES]),
+    ]
+    operations = [migrations.RunPython(rename), migrations.RunPython(add_columns), migrations.RunPython(rename_site)]
