@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fixtures.people import LOGIN, csrf_token
+from fixtures.people import LOGIN, Learner, csrf_token
 from pennydrop.money import Money
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from fixtures.lessons import Lessons
     from fixtures.people import People
+    from fixtures.teaching import Teaching
     from pennydrop.settings import Settings
     from pennydrop.vocabulary.cast import Person
 
@@ -28,6 +29,7 @@ def test_bare_purchase(
     settings: Settings,
     people: People,
     lessons: Lessons,
+    teaching: Teaching,
     took: Callable[[float], None],
 ) -> None:
     """Tells ``took`` the seconds from the new browser context to the page that says Paid."""
@@ -36,11 +38,11 @@ def test_bare_purchase(
     browser: Browser = request.getfixturevalue("browser")
     arguments: dict[str, Any] = request.getfixturevalue("browser_context_args")
     sam, tina = people.student("Sam"), people.teacher("Tina")
-    lessons.accept_student(sam, tina)
-    lessons.accept_lessons(sam, tina, [Money(4000), Money(2000)])
+    teaching.apply(Learner(sam), tina, status="accepted")
+    lessons.accept(Learner(sam), tina, [Money(4000), Money(2000)])
     started = time.perf_counter()
     page = _signed_in(browser, arguments, settings.site, sam)
-    _put_in_cart(page, lessons.request_id)
+    _put_in_cart(page, *lessons.requests_of(sam))
     _pay(page)
     page.wait_for_url(re.compile(re.escape(settings.site)), wait_until="domcontentloaded")
     _reload_until_paid(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -22,6 +23,23 @@ class LessonCart:
     def pay(self) -> None:
         """Press **Complete Payment**; the browser goes to Stripe Checkout."""
         self._page.get_by_role("button", name="Complete Payment", exact=True).click()
+
+    def remove(self, lesson_id: UUID) -> None:
+        self.remove_button(lesson_id).click()
+
+    def clear(self) -> None:
+        """Press **Clear Cart**, and yes: the page asks whether that is meant."""
+        self._page.once("dialog", lambda dialog: dialog.accept())
+        self._page.get_by_role("button", name="Clear Cart", exact=True).click()
+
+    def remove_button(self, lesson_id: UUID) -> Locator:
+        """There is one for each lesson in the cart."""
+        return self._page.locator(f'form[action="/private-teaching/cart/remove/{lesson_id}/"] button')
+
+    @property
+    def content(self) -> Locator:
+        """The page between header and footer; it says ``Items (2) £60.00 Total £60.00``."""
+        return self._page.locator("main")
 
     @property
     def empty_notice(self) -> Locator:

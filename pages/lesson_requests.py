@@ -25,8 +25,14 @@ class LessonRequests:
 
     def add_all_to_cart(self, request_id: int) -> None:
         """Put every accepted lesson of the request in the cart, and wait for the shop to say so."""
-        self._page.locator(f'form[action="/private-teaching/cart/add-all/{request_id}/"] button').click()
+        with self._page.expect_navigation():  # the page may still show what it said of another request
+            self._page.locator(f'form[action="/private-teaching/cart/add-all/{request_id}/"] button').click()
         Furniture(self._page).message(re.compile(r"Added \d+ lessons? to cart")).first.wait_for()
+
+    def add_to_cart(self, lesson_id: UUID) -> None:
+        """Put one accepted lesson in the cart."""
+        with self._page.expect_navigation():
+            self.add_button(lesson_id).click()
 
     def add_button(self, lesson_id: UUID) -> Locator:
         """Puts one lesson in the cart; gone or disabled where that cannot be done."""

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
+from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from fixtures.books import Books
     from pennydrop.ledger import Row
-    from pennydrop.money import Money
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.purchase import Purchase
 
@@ -87,11 +87,17 @@ def books_show_part_refunded(books: Books, purchase: Purchase, goods: str, amoun
 def books_show_each(books: Books, purchase: Purchase, goods: str, amount: Money, datatable: list[list[str]]) -> None:
     """Item by item: a table of ``item`` and ``state`` (paid, unpaid, free, withdrawn)."""
     purchase.settle()
-    expected = {row[0]: row[1] for row in datatable[1:]}
-    account = books.goods(goods, purchase.buyer)
-    assert account == expected, f"each item of a purchase is refunded for itself; the ledger says {account}"
+    _assert_each(books, goods, purchase.buyer, datatable)
     row = _the_record(books, purchase)
-    assert row.money("refund_amount") == amount, f"refunded on record: {row.refund_amount}, expected {amount}"
+    refunded = Money(0) if row.refund_amount is None else row.money("refund_amount")
+    assert refunded == amount, f"refunded on record: {refunded}, expected {amount}"
+
+
+@then(sentence("the books show these {goods:w}:"))
+def books_show_states(books: Books, purchase: Purchase, goods: str, datatable: list[list[str]]) -> None:
+    """Item by item: a table of ``item`` and ``state`` (paid, unpaid, free, withdrawn)."""
+    purchase.settle()
+    _assert_each(books, goods, purchase.buyer, datatable)
 
 
 @then("the books know nothing of the payment")
@@ -100,6 +106,11 @@ def books_know_nothing(books: Books, purchase: Purchase) -> None:
     purchase.settle()
     rows = books.payments_by_intent(purchase.intent_id) + books.payments(purchase.buyer)
     assert not rows, f"the payment of another shop is on record: {rows}"
+
+
+def _assert_each(books: Books, goods: str, buyer: Person, datatable: list[list[str]]) -> None:
+    expected, account = {row[0]: row[1] for row in datatable[1:]}, books.goods(goods, buyer)
+    assert account == expected, f"each item is bought and refunded for itself; the ledger says {account}"
 
 
 def _assert_goods(books: Books, goods: str, buyer: Person, state: str) -> None:

@@ -1,21 +1,22 @@
-"""Private lessons: accepted, paid, and what their pages say."""
+"""Private lessons: accepted by a teacher, paid by a student, and what the page after Checkout says."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 from pytest_bdd import given, then, when
 
-from pages.lesson_cart import LessonCart
+from fixtures.people import Learner
 from pages.lesson_receipt import LessonReceipt
-from pages.lesson_requests import LessonRequests
 from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from fixtures.lessons import Lessons
     from fixtures.people import People
+    from fixtures.teaching import Teaching
     from fixtures.visits import Visits
     from pennydrop.money import Money
     from pennydrop.vocabulary.cast import Cast
@@ -23,15 +24,47 @@ if TYPE_CHECKING:
 
 
 @given(sentence("{student:w} is a student of {teacher:w}"))
-def is_a_student_of(people: People, lessons: Lessons, student: str, teacher: str) -> None:
-    """Both have accounts, and the teacher has accepted the student's application."""
-    lessons.accept_student(people.student(student), people.teacher(teacher))
+def is_a_student_of(people: People, teaching: Teaching, student: str, teacher: str) -> None:
+    """Both have accounts, and the teacher has accepted the student's application. Whoever is known already stays."""
+    learner = people.learner(student) if people.knows(student) else Learner(people.student(student))
+    teaching.apply(learner, people.teacher(teacher), status="accepted")
 
 
 @given(sentence("{teacher:w} has accepted lessons for {student:w} at {first:Money} and {second:Money}"))
-def has_accepted_lessons(lessons: Lessons, cast: Cast, teacher: str, student: str, first: Money, second: Money) -> None:
+def has_accepted_lessons(
+    lessons: Lessons, people: People, cast: Cast, teacher: str, student: str, first: Money, second: Money
+) -> None:
     """Two lessons of one request, waiting to be paid."""
-    lessons.accept_lessons(cast[student], cast[teacher], [first, second])
+    lessons.accept(people.learner(student), cast[teacher], [first, second])
+
+
+@given(sentence("{teacher:w} has accepted a lesson for {student:w} at {price:Money}"))
+def has_accepted_a_lesson(
+    lessons: Lessons, people: People, cast: Cast, teacher: str, student: str, price: Money
+) -> None:
+    """Of sixty minutes, in two weeks, waiting to be paid."""
+    lessons.accept(people.learner(student), cast[teacher], [price])
+
+
+@given(sentence("{teacher:w} has accepted {count:d} lessons for {student:w} at {price:Money} each"))
+def has_accepted_many_lessons(
+    lessons: Lessons, people: People, cast: Cast, teacher: str, count: int, student: str, price: Money
+) -> None:
+    """A lesson a week, asked for together."""
+    lessons.accept(people.learner(student), cast[teacher], [price] * count)
+
+
+@given(
+    sentence(
+        "{teacher:w} has accepted a lesson for {student:w} at {price:Money}"
+        " that begins in {hours:d} hours and {minutes:d} minutes"
+    )
+)
+def has_accepted_a_lesson_soon(
+    lessons: Lessons, people: People, cast: Cast, teacher: str, student: str, price: Money, hours: int, minutes: int
+) -> None:
+    """Counted from now, for rules that depend on notice."""
+    lessons.accept(people.learner(student), cast[teacher], [price], timedelta(hours=hours, minutes=minutes))
 
 
 @given(sentence("{buyer:w} has come back to the shop after paying for the lessons"))
@@ -55,14 +88,14 @@ def types_cancel_address(visits: Visits, lessons: Lessons, purchase: Purchase, c
 
 
 @then(sentence("{buyer:w} sees the lessons as paid"))
-def sees_lessons_paid(purchase: Purchase, lessons: Lessons, buyer: str) -> None:
+def sees_lessons_paid(purchase: Purchase, lessons: Lessons, cast: Cast, buyer: str) -> None:
     """On the page Stripe leads back to, once the site has heard from Stripe."""
     purchase.wait_for_answers()
     purchase.page.reload()
     receipt = LessonReceipt(purchase.page)
     expect(receipt.heading).to_be_visible()
     expect(receipt.completed_badge).to_be_visible()
-    expect(receipt.paid_lessons).to_have_count(len(lessons.all))
+    expect(receipt.paid_lessons).to_have_count(len(lessons.of(cast[buyer])))
 
 
 @then(sentence("{buyer:w} sees that the payment is pending"))
@@ -71,20 +104,3 @@ def sees_payment_pending(visits: Visits, cast: Cast, buyer: str) -> None:
     receipt = LessonReceipt(visits.of(cast[buyer]))
     expect(receipt.pending_badge, "an order that Stripe has not confirmed is shown as pending").to_be_visible()
     expect(receipt.paid_lessons, "and none of its lessons as paid").to_have_count(0)
-
-
-@then(sentence("{buyer:w}'s lesson cart is empty"))
-def lesson_cart_is_empty(visits: Visits, cast: Cast, buyer: str) -> None:
-    """The cart's page says so."""
-    cart = LessonCart(visits.of(cast[buyer]))
-    cart.open()
-    expect(cart.empty_notice, "what is paid for leaves the cart").to_be_visible()
-
-
-@then(sentence("{buyer:w} can no longer put the lessons in the cart"))
-def lessons_not_offered(visits: Visits, lessons: Lessons, cast: Cast, buyer: str) -> None:
-    """The page of requests has no working button for them."""
-    requests = LessonRequests(visits.of(cast[buyer]))
-    requests.open()
-    for lesson in lessons.all:
-        expect(requests.add_button(lesson.id), "a paid lesson is not offered for payment again").to_have_count(0)

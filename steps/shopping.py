@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,16 +10,22 @@ from playwright.sync_api import expect
 from pytest_bdd import parsers, then
 
 from pages.course import CoursePage
+from pages.exam import ExamPage
 from pages.furniture import Furniture
 from pages.lesson_cart import LessonCart
 from pages.lesson_requests import LessonRequests
+from pages.product import ProductCart
 from pages.workshop_cart import WorkshopCart
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from fixtures.courses import Courses
+    from fixtures.exams import Exams
     from fixtures.lessons import Lessons
+    from fixtures.people import People
     from fixtures.visits import Visits
     from pennydrop.vocabulary.cast import Cast, Person
 
@@ -26,23 +33,31 @@ if TYPE_CHECKING:
 class RecorderEd:
     """Walks a buyer through recorder-ed until the browser is at Checkout."""
 
-    def __init__(self, visits: Visits, lessons: Lessons, courses: Courses) -> None:
-        self._visits, self._lessons, self._courses = visits, lessons, courses
+    def __init__(self, visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams) -> None:
+        self._visits, self._people = visits, people
+        self._lessons, self._courses, self._exams = lessons, courses, exams
 
     def to_checkout(self, goods: str, buyer: Person) -> Page:
-        """``goods`` is ``lessons``, ``sessions`` or ``course``."""
+        """``goods`` is ``lessons``, ``sessions``, ``course``, ``exam`` or ``downloads``."""
         page = self._visits.of(buyer)
-        ways = {"lessons": self._lessons_way, "sessions": self._sessions_way, "course": self._course_way}
+        ways: dict[str, Callable[[Page], None]] = {
+            "lessons": partial(self._lessons_way, buyer=buyer),
+            "sessions": self._sessions_way,
+            "course": partial(self._course_way, buyer=buyer),
+            "exam": self._exam_way,
+            "downloads": self._downloads_way,
+        }
         if goods not in ways:
             raise LookupError(f"nobody sells {goods!r} here; the shop has {', '.join(ways)}")
         ways[goods](page)
         return page
 
-    def _lessons_way(self, page: Page) -> None:
+    def _lessons_way(self, page: Page, buyer: Person) -> None:
         requests = LessonRequests(page)
         requests.open()
         if requests.cart_is_empty:
-            requests.add_all_to_cart(self._lessons.request_id)
+            for request_id in self._lessons.requests_of(buyer):
+                requests.add_all_to_cart(request_id)
         cart = LessonCart(page)
         cart.open()
         cart.pay()
@@ -52,20 +67,32 @@ class RecorderEd:
         cart.open()
         cart.pay()
 
-    def _course_way(self, page: Page) -> None:
+    def _course_way(self, page: Page, buyer: Person) -> None:
         course = CoursePage(page)
-        slug = self._courses.course.slug
+        slug, child = self._courses.course.slug, self._people.child_of(buyer)
         course.open(slug)
-        expect(
-            course.enrol_button(slug), "an unpaid course can be enrolled on, also after leaving Checkout"
-        ).to_be_visible()
-        course.enrol(slug)
+        offer = course.enrol_child_link if child else course.enrol_button(slug)
+        expect(offer, "an unpaid course can be enrolled on, also after leaving Checkout").to_be_visible()
+        if child:
+            course.enrol_child(child.id)
+        else:
+            course.enrol(slug)
+
+    def _exam_way(self, page: Page) -> None:
+        exam = ExamPage(page)
+        exam.open(self._exams.exam.id)
+        exam.pay()
+
+    def _downloads_way(self, page: Page) -> None:
+        cart = ProductCart(page)
+        cart.open()
+        cart.pay()
 
 
 @pytest.fixture
-def shop(visits: Visits, lessons: Lessons, courses: Courses) -> RecorderEd:
+def shop(visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams) -> RecorderEd:
     """The shop under test, as the vocabulary of Checkout knows it."""
-    return RecorderEd(visits, lessons, courses)
+    return RecorderEd(visits, people, lessons, courses, exams)
 
 
 @then(parsers.parse('{person:w} is told "{message}"'))
