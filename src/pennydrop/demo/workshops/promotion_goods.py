@@ -100,6 +100,8 @@ class PromotionGoods(Goods):
         return registration.pk.hex
 
     def complete(self, checkout: Checkout, delivered: list[CheckoutItem], payment: StripePayment | None) -> None:
+        # Whoever paid too late has just been refused; what was passed on then was undone with the delivery.
+        promotions.pass_on_lapsed(pk=uuid.UUID(checkout.reference))
         for item in delivered:
             promotion_notices.paid(WorkshopRegistration.objects.get(pk=item.delivered_as))
 

@@ -70,7 +70,7 @@ def end_lapsed(session: WorkshopSession) -> None:
 def promote(session: WorkshopSession, chosen: Iterable[WorkshopRegistration]) -> int:
     """The instructor offers places to ``chosen`` ones of those who wait; how many there were places for."""
     session = lock(session.pk)
-    end_lapsed(session)
+    pass_on_lapsed(session=session)
     promoted = waiting(session).filter(pk__in=[one.pk for one in chosen])[: session.places_left]
     for registration in promoted:
         offer(registration, Reason.MANUAL)
@@ -95,7 +95,7 @@ def offer(registration: WorkshopRegistration, reason: Any) -> None:
 def give_free_place(registration: WorkshopRegistration) -> bool:
     """Register somebody who was promoted, or whom the instructor moves up, if that costs nothing and there is room."""
     session = lock(registration.session_id)
-    end_lapsed(session)
+    pass_on_lapsed(session=session)
     registration.refresh_from_db()
     holds_place = registration.status == Status.PROMOTED
     may_have_one = registration.status == Status.WAITLISTED and session.places_left > 0
