@@ -20,6 +20,11 @@ class Furniture:
         return self._page.locator("main div.alert[role=alert]").filter(has_text=text)
 
     @property
+    def refusal(self) -> Locator:
+        """Flash messages that bring bad news."""
+        return self._page.locator("main div.alert[role=alert]:is(.alert-error, .alert-warning)")
+
+    @property
     def empty_lesson_cart_icon(self) -> Locator:
         """The cart in the header while there is nothing in it; on pages below ``/private-teaching/``."""
         return self._page.get_by_role("link", name="Lesson cart, empty", exact=True)

@@ -23,6 +23,16 @@ class WorkshopCart:
         """Press **Complete Payment** (at a total of zero **Complete Registration**)."""
         self._page.locator('form[action="/workshops/cart/process-payment/"] button').click()
 
+    def remove_series(self) -> None:
+        """Press **Remove Series** and confirm it."""
+        self._page.get_by_role("button", name="Remove Series", exact=True).click()
+        self._page.get_by_role("button", name="Yes, Remove Entire Series", exact=True).click()
+
+    @property
+    def summary(self) -> Locator:
+        """All that the page says; among it ``Cart Total``, ``3 sessions`` and the sum."""
+        return self._page.locator("main")
+
     @property
     def items(self) -> Locator:
         """One **Remove** for each session in the cart."""

@@ -1,25 +1,25 @@
-"""Workshops: offered, chosen, and what their pages say."""
+"""Workshops and their sessions, as they are offered."""
 
 from __future__ import annotations
 
-from itertools import groupby
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import expect
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, parsers
 
-from pages.workshop import WorkshopPage
-from pages.workshop_cart import WorkshopCart
-from pages.workshop_registrations import WorkshopRegistrations
+from fixtures.workshop_rows import in_person, only_in_series
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from fixtures.people import People
-    from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.vocabulary.cast import Cast
-    from pennydrop.vocabulary.purchase import Purchase
+
+CANNOT_BE_HAD = {
+    "cancelled": {"is_cancelled": True},
+    "no longer offered": {"is_active": False},
+}
 
 
 @given(sentence('{instructor:w} offers the workshop "{title}" at {price:Money}'))
@@ -42,50 +42,55 @@ def offers_free_workshop(people: People, workshops: Workshops, instructor: str, 
     workshops.offer(people.teacher(instructor), title, Money(0))
 
 
-@given(sentence("{student:w} has put the session in the cart"))
-@given(sentence("{student:w} has put the sessions in the cart"))
-def has_sessions_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
-    """On the workshop's page, with the terms accepted for each."""
-    workshop = WorkshopPage(visits.of(cast[student]))
-    for slug, sessions in groupby(workshops.sessions, key=lambda session: session.slug):
-        workshop.open(slug)
-        for added, session in enumerate(sessions, 1):
-            workshop.add_to_cart(session.id)
-            expect(workshop.in_cart).to_have_count(added)
+@given(sentence('{instructor:w} offers the workshop "{title}" at {price:Money} in person'))
+def offers_workshop_in_person(people: People, workshops: Workshops, instructor: str, title: str, price: Money) -> None:
+    """At a venue, with one session a month from now."""
+    workshops.offer(people.teacher(instructor), title, price, **in_person())
 
 
-@when(sentence("{student:w} adds the session to the cart without accepting the terms"))
-def adds_without_terms(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
-    """Past whatever the browser would check: the server has to."""
-    workshop = WorkshopPage(visits.of(cast[student]))
-    workshop.open(workshops.slug)
-    workshop.add_without_accepting_terms(workshops.sessions[0].id)
+@given(
+    sentence(
+        '{instructor:w} offers the workshop "{title}" at {single:Money} a session, only as a series of {count:d}'
+        " for {price:Money}"
+    )
+)
+def offers_series(
+    people: People, workshops: Workshops, instructor: str, title: str, single: Money, count: int, price: Money
+) -> None:
+    """Online; the sessions cannot be bought one by one."""
+    workshops.offer(
+        people.teacher(instructor), title, single, sessions=count, series_price=price, **only_in_series(price)
+    )
 
 
-@when(sentence("{student:w} completes the free registration"))
-def completes_free_registration(visits: Visits, cast: Cast, student: str) -> None:
-    """In the cart, at a total of nothing."""
-    cart = WorkshopCart(visits.of(cast[student]))
-    cart.open()
-    cart.pay()
+@given(sentence('{instructor:w} has not published the workshop "{title}" at {price:Money} yet'))
+def has_not_published(people: People, workshops: Workshops, instructor: str, title: str, price: Money) -> None:
+    """A draft, with one session a month from now."""
+    workshops.offer(people.teacher(instructor), title, price, status="draft")
 
 
-@then(sentence("{student:w} sees the registrations"))
-def sees_registrations(visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str) -> None:
-    """One for each session, on the page of the student's own registrations."""
-    purchase.wait_for_answers()
-    registrations = WorkshopRegistrations(visits.of(cast[student]))
-    registrations.open()
-    ids = workshops.registration_ids(cast[student])
-    assert len(ids) == len(workshops.sessions), f"{len(workshops.sessions)} sessions, {len(ids)} registrations"
-    for registration_id in ids:
-        expect(registrations.cancel_button(registration_id)).to_be_visible()
+@given(sentence("the session begins in {notice:Span}"))
+@given(sentence("the first session begins in {notice:Span}"))
+def session_begins_in(workshops: Workshops, notice: timedelta) -> None:
+    """Counted from this moment."""
+    workshops.begin(workshops.sessions[0], notice)
 
 
-@then(sentence("{student:w}'s workshop cart is empty"))
-def workshop_cart_is_empty(visits: Visits, cast: Cast, student: str) -> None:
-    """Nothing to pay for in it."""
-    cart = WorkshopCart(visits.of(cast[student]))
-    cart.open()
-    expect(cart.heading).to_be_visible()
-    expect(cart.items, "what was refused is not in the cart").to_have_count(0)
+@given(parsers.re(r"the session is (?P<state>cancelled|no longer offered)"))
+def session_cannot_be_had(workshops: Workshops, state: str) -> None:
+    """``cancelled`` or ``no longer offered``, from now on."""
+    workshops.change_session(workshops.sessions[0], **CANNOT_BE_HAD[state])
+
+
+@given("the session is over")
+def session_is_over(workshops: Workshops) -> None:
+    """It began yesterday."""
+    workshops.begin(workshops.sessions[0], -timedelta(days=1))
+
+
+@given(sentence("{student:w} has the last place in the session"))
+def has_the_last_place(workshops: Workshops, cast: Cast, student: str) -> None:
+    """There is only the one."""
+    session = workshops.sessions[0]
+    workshops.change_session(session, max_participants=1)
+    workshops.give_place(session, cast[student])

@@ -1,0 +1,129 @@
+"""Choosing sessions of workshops: into the cart, out of it, and what it comes to."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+from pytest_bdd import given, then, when
+
+from pages.furniture import Furniture
+from pages.handmade_form import HandmadeForm
+from pages.workshop import WorkshopPage
+from pages.workshop_cart import WorkshopCart
+from pennydrop.vocabulary.types import sentence
+
+if TYPE_CHECKING:
+    from fixtures.people import People
+    from fixtures.visits import Visits
+    from fixtures.workshops import Workshops
+    from pennydrop.money import Money
+    from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.purchase import Purchase
+
+
+@given(sentence("{student:w} has put the session in the cart"))
+@given(sentence("{student:w} has put the sessions in the cart"))
+def has_sessions_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
+    """On the workshop's page, with the terms accepted for each."""
+    workshop = WorkshopPage(visits.of(cast[student]))
+    for slug, sessions in groupby(workshops.sessions, key=lambda session: session.slug):
+        workshop.open(slug)
+        for added, session in enumerate(sessions, 1):
+            workshop.add_to_cart(session.id)
+            expect(workshop.in_cart).to_have_count(added)
+
+
+@given(sentence("{guardian:w} has put the session in the cart for {child:w}"))
+def has_session_in_cart_for_child(
+    visits: Visits, workshops: Workshops, people: People, cast: Cast, guardian: str, child: str
+) -> None:
+    """On the workshop's page, where a guardian says who attends."""
+    workshop = WorkshopPage(visits.of(cast[guardian]))
+    workshop.open(workshops.slug)
+    workshop.add_child_to_cart(workshops.sessions[0].id, people.learner(child).name)
+    expect(workshop.in_cart).to_be_visible()
+
+
+@given(sentence("{student:w} has put the series in the cart"))
+@when(sentence("{student:w} puts the series in the cart"))
+def puts_series_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
+    """All its sessions at once, with the terms accepted."""
+    page = visits.of(cast[student])
+    workshop = WorkshopPage(page)
+    workshop.open(workshops.slug)
+    workshop.add_series_to_cart()
+    expect(WorkshopCart(page).heading).to_be_visible()
+
+
+@when(sentence("{student:w} takes the series out of the cart"))
+def takes_series_out(visits: Visits, cast: Cast, student: str) -> None:
+    """With one click for all its sessions, and a second to confirm it."""
+    cart = WorkshopCart(visits.of(cast[student]))
+    cart.open()
+    cart.remove_series()
+    expect(cart.items).to_have_count(0)
+
+
+@when(sentence("{student:w} adds the session to the cart without accepting the terms"))
+def adds_without_terms(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
+    """Past whatever the browser would check: the server has to."""
+    workshop = WorkshopPage(visits.of(cast[student]))
+    workshop.open(workshops.slug)
+    workshop.add_without_accepting_terms(workshops.sessions[0].id)
+
+
+@when(sentence("{student:w} tries to put the session in the cart all the same"))
+@when(sentence("{student:w} tries to put one session of it in the cart"))
+def tries_to_add(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
+    """Past the page, which may be an old one: the server has to refuse it."""
+    session = workshops.sessions[0]
+    HandmadeForm(visits.of(cast[student])).send(
+        f"/workshops/cart/add/{session.id}/", terms_accepted="true", next="/workshops/cart/"
+    )
+
+
+@when(sentence("{student:w} tries to go to Checkout for the sessions"))
+def tries_to_check_out(visits: Visits, purchase: Purchase, cast: Cast, student: str) -> None:
+    """Presses the cart's pay button, and is not taken to Stripe."""
+    cart = WorkshopCart(visits.of(cast[student]))
+    cart.open()
+    cart.pay()
+    purchase.something_happened()
+
+
+@given(sentence("{student:w} has completed the free registration"))
+@when(sentence("{student:w} completes the free registration"))
+def completes_free_registration(visits: Visits, cast: Cast, student: str) -> None:
+    """In the cart, at a total of nothing."""
+    page = visits.of(cast[student])
+    cart = WorkshopCart(page)
+    cart.open()
+    cart.pay()
+    expect(Furniture(page).message("Successfully registered for workshop sessions!").first).to_be_visible()
+
+
+@then(sentence("{student:w}'s workshop cart comes to {total:Money} for {count:d} sessions"))
+def cart_comes_to(visits: Visits, cast: Cast, student: str, total: Money, count: int) -> None:
+    """What the page calls the total, before anything is paid."""
+    cart = WorkshopCart(visits.of(cast[student]))
+    cart.open()
+    expect(cart.summary).to_contain_text(f"{count} sessions")
+    expect(cart.summary, "the cart shows what will be charged").to_contain_text(str(total))
+
+
+@then(sentence("{student:w}'s workshop cart is empty"))
+def workshop_cart_is_empty(visits: Visits, cast: Cast, student: str) -> None:
+    """Nothing to pay for in it."""
+    cart = WorkshopCart(visits.of(cast[student]))
+    cart.open()
+    expect(cart.heading).to_be_visible()
+    expect(cart.items, "what was refused is not in the cart").to_have_count(0)
+
+
+@then(sentence("{person:w} is told that it cannot be bought"))
+def is_told_not(visits: Visits, cast: Cast, person: str) -> None:
+    """By a warning or an error, in whatever words."""
+    refusal = Furniture(visits.of(cast[person])).refusal
+    expect(refusal.first, "whoever is not sold something is told so").to_be_visible()
