@@ -46,10 +46,5 @@ class CourseCancellation:
         return self._page.get_by_role("heading", name="Cancel Course Enrollment", level=1)
 
     @property
-    def text(self) -> str:
-        """All that the page says, before anything is submitted."""
-        return self._page.locator("main").inner_text()
-
-    @property
     def _reason(self) -> Locator:
         return self._page.locator("[name=reason]")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Furniture:
-    """Flash messages and the cart icon."""
+    """Flash messages, the cart icon, and whatever can be read."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
@@ -18,6 +18,11 @@ class Furniture:
     def message(self, text: str | re.Pattern[str]) -> Locator:
         """Flash messages saying ``text``. Static notices look the same, so they are told apart by their words."""
         return self._page.locator("main div.alert[role=alert]").filter(has_text=text)
+
+    @property
+    def text(self) -> str:
+        """All that can be read on the page now, an open pop-up included."""
+        return self._page.locator("body").inner_text()
 
     @property
     def refusal(self) -> Locator:

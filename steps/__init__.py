@@ -18,6 +18,7 @@ PLUGINS = [
     "steps.workshop_cancellations",
     "steps.courses",
     "steps.course_cancellations",
+    "steps.promises",
     "steps.downloads",
     "steps.exams",
     "steps.books",

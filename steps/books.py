@@ -20,7 +20,7 @@ _RULES = {
     "paid": "what a confirmed payment charged for is delivered, all of it, and stays the buyer's",
     "unpaid": "without a confirmed payment nothing is delivered or marked as paid",
     "free": "what costs nothing is the student's at once",
-    "withdrawn": "what was refunded in full is the buyer's no longer, and its place is free again",
+    "withdrawn": "what was refunded in full, or given back, is the buyer's no longer, and its place is free again",
 }
 
 
@@ -60,6 +60,14 @@ def books_show_unpaid(books: Books, purchase: Purchase, goods: str) -> None:
 def books_show_free(books: Books, cast: Cast, student: str, goods: str) -> None:
     """Delivered, and no completed payment record."""
     _assert_goods(books, goods, cast[student], "free")
+    _assert_none_completed(books.payments(cast[student]), "the goods cost nothing")
+
+
+@then(sentence("the books show that {student:w} has given back the {goods:w}"))
+def books_show_given_back(books: Books, purchase: Purchase, cast: Cast, student: str, goods: str) -> None:
+    """Goods that had cost nothing: no longer the student's, and no payment record."""
+    purchase.settle()
+    _assert_goods(books, goods, cast[student], "withdrawn")
     _assert_none_completed(books.payments(cast[student]), "the goods cost nothing")
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pytest_bdd import given, then, when
+from pytest_bdd import given, when
 
 from pages.course_cancellation import CourseCancellation
 from pages.handmade_form import HandmadeForm
@@ -21,12 +20,6 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.purchase import Purchase
 
 REASON = "The music is not for me."
-
-# The words are the site's own; what they mean is the rule.
-PROMISES = {
-    "a full refund": re.compile(r"full refund", re.IGNORECASE),
-    "no refund": re.compile(r"\bno refund|not (?:be )?(?:eligible|refund)|non-refundable|outside the", re.IGNORECASE),
-}
 
 
 @given(sentence("{student:w} enrolled on the course {age:Span} ago"))
@@ -75,10 +68,3 @@ def tries_to_cancel(
     address = CourseCancellation.path(courses.enrolment(cast[student]).id)
     HandmadeForm(visits.of(cast[stranger])).send(address, reason=REASON)
     purchase.something_happened()
-
-
-@then(sentence("{student:w} is promised {outcome}"))
-def is_promised(visits: Visits, cast: Cast, student: str, outcome: str) -> None:
-    """Before the click: ``a full refund`` or ``no refund``, in whatever words the page has for it."""
-    said = CourseCancellation(visits.of(cast[student])).text
-    assert PROMISES[outcome].search(said), f"the page has to say what will come back ({outcome}); it says:\n{said}"

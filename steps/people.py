@@ -10,6 +10,7 @@ from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from fixtures.people import People
+    from pennydrop.vocabulary.cast import Cast
 
 
 @given(sentence("{name:w} has an account"))
@@ -22,3 +23,9 @@ def has_an_account(people: People, name: str) -> None:
 def is_the_guardian_of(people: People, guardian: str, child: str) -> None:
     """An account that buys for a child of twelve."""
     people.guardian(guardian, child)
+
+
+@given(sentence("{name:w} wants no mail about workshops"))
+def wants_no_workshop_mail(people: People, cast: Cast, name: str) -> None:
+    """As the profile lets everybody choose."""
+    people.refuse_workshop_mail(cast[name])
