@@ -27,6 +27,10 @@ class Postbag:
         """What came since :meth:`mark_read`, oldest first, with text and HTML."""
         return [self._mailbox.whole(mail) for mail in self.all() if mail.id not in self._read]
 
+    def whole(self) -> list[Mail]:
+        """All of it, oldest first, with text and HTML."""
+        return [self._mailbox.whole(mail) for mail in self.all()]
+
     def mark_read(self) -> None:
         """Set aside what has come so far: the scenario is about what comes next."""
         self._read.update(mail.id for mail in self.all())
