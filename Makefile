@@ -58,7 +58,7 @@ bench: setup ## what a scenario costs
 	$(BIN)/python -m benchmarks $(ARGS)
 
 faults: setup ## seed each fault into the reference site and prove that the suite catches it
-	$(BIN)/python -m tests.faults.run $(ARGS)
+	$(BIN)/python -m tests.faults.run --shards $(WORKERS) $(if $(SAMPLE),--sample $(SAMPLE)) $(ARGS)
 
 docs: $(INSTALLED) ## write the generated tables of README and docs/ anew
 	$(BIN)/python -m scripts.reference

@@ -7,106 +7,77 @@ not pass, end with exit code 1; trouble with the infrastructure ends with its ow
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
-import pkgutil
-import subprocess
 import sys
-import tempfile
 import time
-from dataclasses import dataclass
-from pathlib import Path
-from xml.etree import ElementTree
 
-import tests.faults.seeded as seeded
+from pennydrop.settings import PREFIX
+from tests.faults.fault import Fault, all_faults, sample
+from tests.faults.proof import Verdict, prove_all
+from tests.faults.trial import FAILED, PASSED, RunBroke, Shard, make_shards
 
-ROOT = Path(__file__).parents[2]
-ALL_FEATURES = "features"
-PASSED, FAILED = 0, 1  # pytest's exit codes; anything else is trouble of another kind
-
-
-class RunBroke(Exception):
-    """pytest neither passed nor failed: carries its exit code."""
-
-    def __init__(self, exit_code: int, output: str) -> None:
-        super().__init__(output)
-        self.exit_code = exit_code
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A seeded fault: its module's name, the story in one line, and where it should be caught."""
-
-    name: str
-    story: str
-    scenarios: tuple[str, ...]
-
-    @classmethod
-    def named(cls, name: str) -> Fault:
-        module = importlib.import_module(f"{seeded.__name__}.{name}")
-        return cls(name, (module.__doc__ or "").strip().splitlines()[0], module.SCENARIOS)
-
-
-def all_faults() -> list[Fault]:
-    """Every module in ``seeded/``, by name."""
-    return [Fault.named(module.name) for module in pkgutil.iter_modules(seeded.__path__)]
-
-
-def first_failure(features: list[str], fault: str | None) -> str | None:
-    """The scenario that failed first, or None when all of ``features`` passed."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        environment = os.environ | ({"PENNYDROP_SEEDED_FAULT": f"{seeded.__name__}.{fault}"} if fault else {})
-        command = [sys.executable, "-m", "pytest", *features, "-x", "-q", "-p", "no:randomly", f"--junitxml={report}"]
-        run = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-        if run.returncode not in (PASSED, FAILED):
-            raise RunBroke(run.returncode, run.stdout + run.stderr)
-        return None if run.returncode == PASSED else _failed_case(report)
-
-
-def _failed_case(report: Path) -> str:
-    case = next(case for case in ElementTree.parse(report).iter("testcase") if case.find("failure") is not None)  # noqa: S314 - our own report
-    return f"{case.get('classname', '')}: {case.get('name', '')}"
-
-
-def catch(fault: Fault) -> str | None:
-    """The scenario that catches the fault: looked for where it should be, then everywhere."""
-    return first_failure([*fault.scenarios], fault.name) or first_failure([ALL_FEATURES], fault.name)
+SHARED = ("DATABASE_URL", "SITE_URL")
+"""With one of these set, all shards would speak to one database or site."""
 
 
 def main() -> int:
     """Run the faults named on the command line, or all; returns the exit code."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="faults to run (default: all)")
-    parser.add_argument("--sample", type=int, help="run only so many, spread over the list")
-    options = parser.parse_args()
+    options = _options()
     faults = [Fault.named(name) for name in options.names] or all_faults()
     if options.sample:
-        faults = faults[:: max(1, len(faults) // options.sample)][: options.sample]
+        faults = sample(faults, options.sample)
+    shared = [name for name in SHARED if os.environ.get(f"{PREFIX}{name}")]
+    shards = make_shards(1 if shared else max(1, min(options.shards, len(faults))))
     try:
-        return report(faults)
+        return report(faults, shards, every=options.every, reasons=options.why)
     except RunBroke as broke:
         print(f"the run itself broke (exit code {broke.exit_code}):\n{broke}", file=sys.stderr)  # noqa: T201
         return broke.exit_code
 
 
-def report(faults: list[Fault]) -> int:
-    """Print a line for the clean site and one for each fault."""
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
+    parser.add_argument("names", nargs="*", help="faults to run (default: all)")
+    parser.add_argument("--sample", type=int, help="run only so many, spread over the families")
+    parser.add_argument("--shards", type=int, default=2, help="how many to run at once (default: 2)")
+    parser.add_argument("--every", action="store_true", help="prove that every scenario a fault names fails")
+    parser.add_argument("--why", action="store_true", help="print the first line of the failure as well")
+    return parser.parse_args()
+
+
+def report(faults: list[Fault], shards: list[Shard], *, every: bool, reasons: bool) -> int:
+    """Print a line for the clean site, one for each fault, and the count. Returns the exit code."""
     started = time.monotonic()
-    clean = first_failure(sorted({scenario for fault in faults for scenario in fault.scenarios}), fault=None)
-    _line("(the clean site)", clean or "no failure", started)
-    survivors = []
-    for fault in faults:
-        started = time.monotonic()
-        caught_by = catch(fault)
-        _line(fault.name, caught_by or f"SURVIVED: {fault.story}", started)
-        survivors += [] if caught_by else [fault.name]
-    print(f"{len(faults) - len(survivors)} of {len(faults)} faults caught")  # noqa: T201
-    return FAILED if survivors or clean else PASSED
+    clean = clean_failures(faults, shards)
+    _line("(the clean site)", ", ".join(clean) or "no failure", time.monotonic() - started)
+    verdicts = []
+    for verdict in prove_all(faults, shards, every=every):
+        verdicts.append(verdict)
+        _line(verdict.fault.name, str(verdict), verdict.seconds)
+        if reasons and verdict.why:
+            print(f"{'':35} {verdict.why}", flush=True)  # noqa: T201
+    caught = sum(verdict.proven for verdict in verdicts)
+    print(f"{caught} of {len(faults)} faults caught in {time.monotonic() - started:.0f} s")  # noqa: T201
+    return exit_code(clean, verdicts)
 
 
-def _line(name: str, outcome: str, started: float) -> None:
-    print(f"{name:32} -> {outcome} ({time.monotonic() - started:.1f} s)", flush=True)  # noqa: T201
+def clean_failures(faults: list[Fault], shards: list[Shard]) -> list[str]:
+    """What fails of all scenarios the faults name when nothing is broken; asked once, with a worker for each shard."""
+    named = list(dict.fromkeys(scenario for fault in faults for scenario in fault.scenarios))
+    workers = () if len(shards) == 1 else ("-n", str(len(shards)))
+    return [it.scenario for it in shards[0].run(named, None, *workers) if it.failed]
+
+
+def exit_code(clean: list[str], verdicts: list[Verdict]) -> int:
+    """That of a run which could not be judged, before that of a survivor."""
+    broke = [verdict.broke for verdict in verdicts if verdict.broke]
+    if broke:
+        return broke[0].exit_code if broke[0].exit_code > FAILED else FAILED
+    return FAILED if clean or not all(verdict.proven for verdict in verdicts) else PASSED
+
+
+def _line(name: str, outcome: str, seconds: float) -> None:
+    print(f"{name:38} -> {outcome} ({seconds:.1f} s)", flush=True)  # noqa: T201
 
 
 if __name__ == "__main__":

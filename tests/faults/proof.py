@@ -1,0 +1,95 @@
+"""Whether the suite catches a fault, and which scenario does."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from queue import SimpleQueue
+
+from tests.faults.fault import Fault
+from tests.faults.trial import Outcome, RunBroke, Shard
+
+ALL_FEATURES = "features"
+AT_ONCE = "-x"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was seen of one fault.
+
+    ``caught_by`` is the scenario that failed first, ``undeclared`` when the fault does not name it; ``alive`` are the
+    named scenarios or features that passed although every one was to fail; ``broke`` says that nothing could be judged.
+    """
+
+    fault: Fault
+    seconds: float
+    caught_by: str = ""
+    why: str = ""
+    undeclared: bool = False
+    alive: tuple[str, ...] = ()
+    broke: RunBroke | None = None
+
+    @property
+    def proven(self) -> bool:
+        return bool(self.caught_by) and not self.alive and not self.broke
+
+    def __str__(self) -> str:
+        if self.broke:
+            last = (str(self.broke).strip().splitlines() or [""])[-1]
+            return f"BROKE with exit code {self.broke.exit_code}: {last}"
+        if not self.caught_by:
+            return f"SURVIVED: {self.fault.story}"
+        if self.alive:
+            return f"{self.caught_by}, but NOT by {', '.join(self.alive)}"
+        return f"{self.caught_by}{', which it does not name: none of those it names failed' if self.undeclared else ''}"
+
+
+def prove_all(faults: Sequence[Fault], shards: Sequence[Shard], *, every: bool = False) -> Iterator[Verdict]:
+    """A verdict on each fault, as they come in; as many at once as there are shards."""
+    free: SimpleQueue[Shard] = SimpleQueue()
+    for shard in shards:
+        free.put(shard)
+
+    def on_a_free_shard(fault: Fault) -> Verdict:
+        shard = free.get()
+        try:
+            return prove(fault, shard, every=every)
+        finally:
+            free.put(shard)
+
+    with ThreadPoolExecutor(max_workers=len(shards), thread_name_prefix="shard") as pool:
+        for done in as_completed([pool.submit(on_a_free_shard, fault) for fault in faults]):
+            yield done.result()
+
+
+def prove(fault: Fault, shard: Shard, *, every: bool = False) -> Verdict:
+    """Look for a failure where the fault says it is, then everywhere; or, for ``every``, in each of those places."""
+    started = time.monotonic()
+    try:
+        named = shard.run(fault.scenarios, fault.module, *(() if every else (AT_ONCE,)))
+        caught = _first_failure(named)
+        elsewhere = None if caught or every else _first_failure(shard.run([ALL_FEATURES], fault.module, AT_ONCE))
+    except RunBroke as broke:
+        return Verdict(fault, time.monotonic() - started, broke=broke)
+    first = caught or elsewhere
+    return Verdict(
+        fault,
+        time.monotonic() - started,
+        caught_by=first.scenario if first else "",
+        why=first.why if first else "",
+        undeclared=elsewhere is not None,
+        alive=tuple(name for name in fault.scenarios if not _killed(name, named)) if every else (),
+    )
+
+
+def _first_failure(outcomes: Sequence[Outcome]) -> Outcome | None:
+    return next((outcome for outcome in outcomes if outcome.failed), None)
+
+
+def _killed(name: str, outcomes: Sequence[Outcome]) -> bool:
+    """True when the scenario failed, or one of its rows; of a feature, one of its scenarios."""
+    return any(
+        it.failed and (it.scenario == name or it.scenario.startswith((f"{name}[", f"{name}::"))) for it in outcomes
+    )
