@@ -6,6 +6,10 @@ from __future__ import annotations
 PLUGINS = [
     "steps.people",
     "steps.shopping",
+    "steps.shelf",
+    "steps.tabs",
+    "steps.rivals",
+    "steps.database",
     "steps.lessons",
     "steps.studying",
     "steps.lesson_requests",

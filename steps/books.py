@@ -56,6 +56,13 @@ def books_show_unpaid(books: Books, purchase: Purchase, goods: str) -> None:
     _assert_none_completed(books.payments(purchase.buyer), "nothing was paid")
 
 
+@then(sentence("the books show that {buyer:w} has the {goods:w}"))
+def books_show_has(books: Books, purchase: Purchase, cast: Cast, buyer: str, goods: str) -> None:
+    """Paid and delivered, whichever Checkout it was paid in."""
+    purchase.settle()
+    _assert_goods(books, goods, cast[buyer], "paid")
+
+
 @then(sentence("the books show that {student:w} has the {goods:w} for free"))
 def books_show_free(books: Books, cast: Cast, student: str, goods: str) -> None:
     """Delivered, and no completed payment record."""

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from fixtures.workshops import Workshops
     from pennydrop.money import Money
     from pennydrop.vocabulary.cast import Cast
-    from pennydrop.vocabulary.purchase import Purchase
 
 
 @given(sentence("{student:w} has put the session in the cart"))
@@ -82,15 +81,6 @@ def tries_to_add(visits: Visits, workshops: Workshops, cast: Cast, student: str)
     HandmadeForm(visits.of(cast[student])).send(
         f"/workshops/cart/add/{session.id}/", terms_accepted="true", next="/workshops/cart/"
     )
-
-
-@when(sentence("{student:w} tries to go to Checkout for the sessions"))
-def tries_to_check_out(visits: Visits, purchase: Purchase, cast: Cast, student: str) -> None:
-    """Presses the cart's pay button, and is not taken to Stripe."""
-    cart = WorkshopCart(visits.of(cast[student]))
-    cart.open()
-    cart.pay()
-    purchase.something_happened()
 
 
 @given(sentence("{student:w} has completed the free registration"))

@@ -39,9 +39,9 @@ class Fault:
         """The deliveries it was applied to."""
         return self._relay.caught_by(self.id)
 
-    def release(self) -> list[Delivery]:
-        """End the fault and send what it held, in order; returns those deliveries, finished."""
-        return self._relay.release(self.id)
+    def release(self, at_once: bool = False) -> list[Delivery]:
+        """End the fault and send what it held, in order or at the same moment; returns those deliveries, finished."""
+        return self._relay.release(self.id, at_once)
 
     def remove(self) -> None:
         """End the fault, like :meth:`release`. Removing it twice is fine."""
@@ -128,9 +128,10 @@ class Relay:
         """The deliveries a fault was applied to."""
         return self._list("GET", "/deliveries", params={"fault": fault_id})
 
-    def release(self, fault_id: str) -> list[Delivery]:
+    def release(self, fault_id: str, at_once: bool = False) -> list[Delivery]:
         """End a fault and send what it held; see :meth:`Fault.release`."""
-        return self._list("POST", f"/faults/{quote(fault_id, safe='')}/release", timeout=LONG)
+        options = {"at_once": at_once}
+        return self._list("POST", f"/faults/{quote(fault_id, safe='')}/release", json=options, timeout=LONG)
 
     def remove(self, fault_id: str) -> None:
         """End a fault; no error if it has ended before."""

@@ -86,7 +86,11 @@ class Control:
         return _listed(await self._dispatcher.end(request.path_params["fault"]))
 
     async def release_fault(self, request: Request) -> JSONResponse:
-        return _listed(await self._dispatcher.end(request.path_params["fault"]))
+        options = await _json(request)
+        at_once = options.get("at_once", False) if isinstance(options, dict) else None
+        if not isinstance(at_once, bool):
+            raise HTTPException(400, f"at_once must be true or false, it is {at_once!r}")
+        return _listed(await self._dispatcher.end(request.path_params["fault"], at_once))
 
     def _record(self, request: Request) -> Record:
         number = request.path_params["number"]

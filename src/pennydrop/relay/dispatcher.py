@@ -46,11 +46,12 @@ class Dispatcher:
         await self._forward_all(again, at_once)
         return again
 
-    async def end(self, fault_id: str) -> list[Record]:
-        """The fault is over: what it kept back goes out in the order it came. Returns those records, all finished."""
+    async def end(self, fault_id: str, at_once: bool = False) -> list[Record]:
+        """The fault is over: what it kept back goes out in the order it came, or all of it at the same moment.
+        Returns those records, all finished."""
         self.faults.remove(fault_id)
         released = self._holding.take(lambda held: self._is_free(held, fault_id))
-        await self._forward_all(released, at_once=False)
+        await self._forward_all(released, at_once)
         return released
 
     async def close(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pennydrop.gateway import Gateway
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
-    from pennydrop.vocabulary.purchase import Purchase
+    from pennydrop.vocabulary.purchase import Purchase, Shop
 
 # Stripe words a decline differently from one page load to the next; these cover every wording seen.
 REFUSAL = re.compile(
@@ -80,6 +80,13 @@ def pays(purchase: Purchase, cast: Cast, buyer: str, goods: str, card: Card) -> 
     purchase.arrive_back()
 
 
+@when(sentence("{buyer:w} tries to go to Checkout for the {goods:w}"))
+def tries_to_go_to_checkout(purchase: Purchase, shop: Shop, cast: Cast, buyer: str, goods: str) -> None:
+    """Presses the shop's pay button and stays at the shop: a refusal is expected."""
+    shop.to_checkout(goods, cast[buyer])
+    purchase.something_happened()
+
+
 @when(sentence("{buyer:w} pays with the {card:Card} card"))
 def pays_in_the_open_checkout(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
     """In the Checkout that is open already."""
@@ -117,6 +124,22 @@ def goes_back(purchase: Purchase, cast: Cast, buyer: str) -> None:
     purchase.turn_to(cast[buyer])
     purchase.checkout.back()
     purchase.arrive_back()
+
+
+@when(sentence("{buyer:w} types the address of the success page"))
+def types_success_address(purchase: Purchase, cast: Cast, buyer: str) -> None:
+    """The page of the shop that Stripe would lead to after the payment, whether there was one or not."""
+    purchase.turn_to(cast[buyer])
+    purchase.page.goto(purchase.payment().success_url or "")
+    purchase.something_happened()
+
+
+@when(sentence("{buyer:w} types the address of the cancel page"))
+def types_cancel_address(purchase: Purchase, cast: Cast, buyer: str) -> None:
+    """Where Checkout's back link leads; or it is found with the back button."""
+    purchase.turn_to(cast[buyer])
+    purchase.page.goto(purchase.payment().cancel_url or "")
+    purchase.something_happened()
 
 
 @then(sentence("Checkout tells {buyer:w} that the card was refused"))

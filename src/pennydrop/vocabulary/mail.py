@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import then
 
+from pennydrop.vocabulary.types import sentence
+
 if TYPE_CHECKING:
     from pennydrop.mailbox.mail import Mail
     from pennydrop.settings import Settings
@@ -43,6 +45,15 @@ def no_mail(purchase: Purchase, postbag: Postbag) -> None:
     """To nobody of the scenario, and to nobody else about it."""
     purchase.settle()
     mails = postbag.new()
+    assert not mails, _listed(mails, "not expected")
+
+
+@then(sentence("neither {one:w} nor {other:w} gets a mail"))
+def no_mail_to(purchase: Purchase, postbag: Postbag, cast: Cast, one: str, other: str) -> None:
+    """What the shop writes to its own staff is not looked at."""
+    purchase.settle()
+    people = {cast[one].email, cast[other].email}
+    mails = [mail for mail in postbag.new() if people.intersection(it.address.lower() for it in mail.recipients)]
     assert not mails, _listed(mails, "not expected")
 
 

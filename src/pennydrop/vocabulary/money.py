@@ -70,5 +70,19 @@ def returned_nothing(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: st
     assert not refunded, f"Stripe returned {_listed(refunded)} to {buyer}, expected nothing"
 
 
+@then(sentence("Stripe has kept {amount:Money} of {buyer:w}'s money"))
+def kept(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amount: Money) -> None:
+    """What the buyer has paid in all Checkouts, less everything that went back."""
+    purchase.settle()
+    payments = gateway.sessions_of(cast[buyer].email)
+    taken = [payment.amount for payment in payments if payment.paid]
+    returned = [payment.refunded for payment in payments if payment.refunded.minor]
+    balance = sum(each.minor for each in taken) - sum(each.minor for each in returned)
+    assert balance == amount.minor, (
+        f"a customer pays once, for what they get: Stripe took {_listed(taken)} from {buyer} and returned"
+        f" {_listed(returned)}, expected {amount} to be kept"
+    )
+
+
 def _listed(amounts: list[Money]) -> str:
     return ", ".join(map(str, amounts)) or "nothing"

@@ -128,6 +128,13 @@ def refused(answers: list[int]) -> None:
     assert all(400 <= status < 500 for status in answers), f"the site answered {answers}, expected 4xx"
 
 
+@then("the site accepts it")
+def accepted_it(answers: list[int]) -> None:
+    """With a 2xx: it came from Stripe, and sending it again would change nothing."""
+    assert answers, "nothing was sent"
+    assert all(200 <= status < 300 for status in answers), f"the site answered {answers}, expected 2xx"
+
+
 @then("the site accepts every delivery")
 def accepted(purchase: Purchase) -> None:
     """With a 2xx, so that Stripe does not try again for days."""

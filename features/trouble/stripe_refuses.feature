@@ -1,0 +1,45 @@
+@trouble @checkout
+Feature: Stripe in trouble when somebody wants to pay
+  Stripe can refuse to open a Checkout, or fail after having opened one. Nothing is bought, nothing is lost, and the
+  customer hears of it and tries again.
+
+  @inv-5
+  Scenario: Stripe refuses to open a Checkout for lessons
+    Given Tina has the lessons ready for Sam at £40.00
+    And Stripe refuses to open a Checkout for Sam
+    When Sam tries to go to Checkout for the lessons
+    Then Sam is told "Stripe opens no Checkout today."
+    And Stripe was not asked for any payment by Sam
+    And no mail is sent
+
+  @inv-5
+  Scenario Outline: Once Stripe works again the customer buys as if nothing had been
+    Given Tina has the <goods> ready for Sam at £40.00
+    And Stripe refuses to open a Checkout for Sam
+    When Sam tries to go to Checkout for the <goods>
+    And Stripe works again
+    And Sam pays for the <goods> with the "Visa" card
+    Then Stripe has charged Sam £40.00 once
+    And the books show the <goods> paid: £40.00, £4.00 of it commission
+
+    Examples:
+      | goods    |
+      | lessons  |
+      | sessions |
+      | course   |
+
+  @inv-7
+  Scenario Outline: A Checkout that Stripe opened without the site hearing of it costs nothing
+    Given Tina has the <goods> ready for Sam at £40.00
+    And Stripe opens a Checkout for Sam and tells the site that it failed
+    When Sam tries to go to Checkout for the <goods>
+    And Stripe works again
+    And Sam pays for the <goods> with the "Visa" card
+    Then Stripe has charged Sam £40.00 once
+    And the books show the <goods> paid: £40.00, £4.00 of it commission
+
+    Examples:
+      | goods    |
+      | lessons  |
+      | sessions |
+      | course   |
