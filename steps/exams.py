@@ -48,12 +48,6 @@ def registers(
     exams.look_up(cast[teacher])
 
 
-@when(sentence("{student:w} types the address of the exam's success page"))
-def types_success_address(visits: Visits, exams: Exams, cast: Cast, student: str) -> None:
-    """Without having paid."""
-    ExamReceipt(visits.of(cast[student])).open(exams.exam.id)
-
-
 @when(sentence("{person:w} tries to pay for the exam all the same"))
 def tries_to_pay(visits: Visits, exams: Exams, purchase: Purchase, cast: Cast, person: str) -> None:
     """Past the exam's page, which may not offer it, or not to this person."""

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
-from pytest_bdd import given, then, when
+from pytest_bdd import given, then
 
 from fixtures.people import Learner
 from pages.lesson_receipt import LessonReceipt
@@ -72,19 +72,6 @@ def has_come_back(purchase: Purchase, cast: Cast, buyer: str) -> None:
     """Paid at Stripe with a Visa card, and the browser is on the success page."""
     purchase.open_checkout("lessons", cast[buyer]).pay_with(card("Visa"))
     purchase.arrive_back()
-
-
-@when(sentence("{buyer:w} types the address of the success page"))
-def types_success_address(visits: Visits, lessons: Lessons, cast: Cast, buyer: str) -> None:
-    """Without having paid."""
-    LessonReceipt(visits.of(cast[buyer])).open(lessons.order_id(cast[buyer]))
-
-
-@when(sentence("{buyer:w} types the address of the cancel page"))
-def types_cancel_address(visits: Visits, lessons: Lessons, purchase: Purchase, cast: Cast, buyer: str) -> None:
-    """Or finds it with the back button."""
-    LessonReceipt(visits.of(cast[buyer])).open_cancel_page(lessons.order_id(cast[buyer]))
-    purchase.something_happened()
 
 
 @then(sentence("{buyer:w} sees the lessons as paid"))

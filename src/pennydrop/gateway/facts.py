@@ -27,7 +27,8 @@ class Payment:
     """A Checkout Session with its PaymentIntent: what was asked, what was paid, what was given back.
 
     ``session_status``: open, complete or expired. ``payment_status``: paid, unpaid or no_payment_required.
-    The PaymentIntent exists only after the buyer's first attempt; ``charge_id`` is its latest charge.
+    The PaymentIntent exists only after the buyer's first attempt; ``charge_id`` is its latest charge. ``success_url``
+    and ``cancel_url`` lead back to the shop, after paying and without.
     """
 
     session_id: str
@@ -43,6 +44,8 @@ class Payment:
     lines: tuple[Line, ...]
     created: datetime
     url: str | None
+    success_url: str | None = None
+    cancel_url: str | None = None
 
     @property
     def paid(self) -> bool:
@@ -74,6 +77,8 @@ class Payment:
             lines=tuple(_line(item) for item in session.line_items.data) if session.line_items else (),
             created=moment(session.created),
             url=session.url,
+            success_url=(session.success_url or "").replace("{CHECKOUT_SESSION_ID}", session.id) or None,
+            cancel_url=session.cancel_url,
         )
 
 
