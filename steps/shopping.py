@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
-from pytest_bdd import parsers, then
+from pytest_bdd import given, parsers, then, when
 
 from pages.course import CoursePage
 from pages.exam import ExamPage
 from pages.furniture import Furniture
 from pages.lesson_cart import LessonCart
 from pages.lesson_requests import LessonRequests
+from pages.offered_place import OfferedPlace
 from pages.product import ProductCart
 from pages.workshop_cart import WorkshopCart
+from pennydrop.checkout.cards import card
+from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,22 +31,27 @@ if TYPE_CHECKING:
     from fixtures.lessons import Lessons
     from fixtures.people import People
     from fixtures.visits import Visits
+    from fixtures.waitlist import Waitlist
     from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.purchase import Purchase
 
 
 class RecorderEd:
     """Walks a buyer through recorder-ed until the browser is at Checkout."""
 
-    def __init__(self, visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams) -> None:
+    def __init__(
+        self, visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams, waitlist: Waitlist
+    ) -> None:
         self._visits, self._people = visits, people
-        self._lessons, self._courses, self._exams = lessons, courses, exams
+        self._lessons, self._courses, self._exams, self._waitlist = lessons, courses, exams, waitlist
 
     def to_checkout(self, goods: str, buyer: Person) -> Page:
-        """``goods`` is ``lessons``, ``sessions``, ``course``, ``exam`` or ``downloads``."""
+        """``goods`` is ``lessons``, ``sessions``, ``course``, ``exam``, ``downloads`` or ``place``."""
         page = self._visits.of(buyer)
         ways: dict[str, Callable[[Page], None]] = {
             "lessons": partial(self._lessons_way, buyer=buyer),
             "sessions": self._sessions_way,
+            "place": partial(self._place_way, buyer=buyer),
             "course": partial(self._course_way, buyer=buyer),
             "exam": self._exam_way,
             "downloads": self._downloads_way,
@@ -67,6 +76,11 @@ class RecorderEd:
         cart.open()
         cart.pay()
 
+    def _place_way(self, page: Page, buyer: Person) -> None:
+        place = OfferedPlace(page)
+        place.open(self._waitlist.registration_id(buyer))
+        place.pay()
+
     def _course_way(self, page: Page, buyer: Person) -> None:
         course = CoursePage(page)
         slug, child = self._courses.course.slug, self._people.child_of(buyer)
@@ -90,9 +104,22 @@ class RecorderEd:
 
 
 @pytest.fixture
-def shop(visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams) -> RecorderEd:
+def shop(
+    visits: Visits, people: People, lessons: Lessons, courses: Courses, exams: Exams, waitlist: Waitlist
+) -> RecorderEd:
     """The shop under test, as the vocabulary of Checkout knows it."""
-    return RecorderEd(visits, people, lessons, courses, exams)
+    return RecorderEd(visits, people, lessons, courses, exams, waitlist)
+
+
+@given(sentence("{buyer:w} has bought the {goods}, each in a Checkout of its own"))
+@when(sentence("{buyer:w} buys the {goods}, each in a Checkout of its own"))
+def buys_one_by_one(purchase: Purchase, cast: Cast, buyer: str, goods: str) -> None:
+    """``goods`` are ``lessons, the sessions and the course``, paid one after the other with a Visa card."""
+    for name in re.findall(r"\w+", goods):
+        if name not in ("the", "and"):
+            purchase.open_checkout(name, cast[buyer]).pay_with(card("Visa"))
+            purchase.arrive_back()
+    purchase.settle()
 
 
 @then(parsers.parse('{person:w} is told "{message}"'))

@@ -1,0 +1,52 @@
+@finance
+Feature: The same figures on every finance page
+  Teachers do their taxes with these pages. Whatever they open, what was paid is the same, and so is what they keep
+  of it.
+
+  Background:
+    Given Sam is a student of Tina
+    And Tina has accepted a lesson for Sam at £40.00
+    And Tina offers the workshop "Articulation Online" at £25.00
+    And Tina offers the course "First Tunes" at £49.99
+
+  @smoke @inv-17
+  Scenario: Dashboard and breakdowns agree
+    Given Sam has put the session in the cart
+    When Sam buys the lessons, the sessions and the course, each in a Checkout of its own
+    Then Tina's finance page shows revenue of £103.49 and a platform fee of £11.50
+    And Tina's finance page and its breakdowns show:
+      | area             | paid   | revenue |
+      | Workshops        | £25.00 | £22.50  |
+      | Courses          | £49.99 | £44.99  |
+      | Private Teaching | £40.00 | £36.00  |
+
+  @inv-17
+  Scenario: Profit and loss and its report agree with them
+    Given Sam has put the session in the cart
+    When Sam buys the lessons, the sessions and the course, each in a Checkout of its own
+    Then Tina's profit and loss shows:
+      | area             | revenue |
+      | Workshops        | £22.50  |
+      | Courses          | £44.99  |
+      | Private Teaching | £36.00  |
+      | TOTAL            | £103.49 |
+    And Tina's CSV report ends with:
+      | Gross Revenue      | £114.99 |
+      | Platform Fee (10%) | £11.50  |
+      | Net Revenue        | £103.49 |
+      | Total Expenses     | £0.00   |
+      | Net Profit         | £103.49 |
+
+  @inv-15 @inv-18
+  Scenario: What was refunded contributes nothing to any of them
+    Given Sam has bought the lessons and the course, each in a Checkout of its own
+    When the shop refunds the whole payment in the Stripe dashboard
+    Then Tina's finance page shows revenue of £36.00 and a platform fee of £4.00
+    And Tina's finance page and its breakdowns show:
+      | area             | paid   | revenue |
+      | Courses          | £0.00  | £0.00   |
+      | Private Teaching | £40.00 | £36.00  |
+    And Tina's CSV report ends with:
+      | Net Revenue    | £36.00 |
+      | Total Expenses | £0.00  |
+      | Net Profit     | £36.00 |

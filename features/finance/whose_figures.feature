@@ -1,0 +1,25 @@
+@finance
+Feature: Figures are the teacher's own
+  What a teacher earns is nobody else's business: not another teacher's, not a student's, not a visitor's.
+
+  @inv-17
+  Scenario: Two teachers paid in one Checkout see their own lessons only
+    Given Sam is a student of Tina
+    And Sam is a student of Ulla
+    And Tina has accepted a lesson for Sam at £40.00
+    And Ulla has accepted a lesson for Sam at £20.00
+    When Sam pays for the lessons with the "Visa" card
+    Then Tina's finance page shows revenue of £36.00 and a platform fee of £4.00
+    And Ulla's finance page shows revenue of £18.00 and a platform fee of £2.00
+
+  @inv-24
+  Scenario: A student sees nobody's figures
+    Given Sam has an account
+    When Sam looks at the finance page
+    Then Sam is told "You must be a teacher to access finance dashboard."
+    And Sam sees no figures on any finance page
+
+  @inv-24
+  Scenario: A visitor sees nobody's figures
+    Given Carl offers the course "First Tunes" at £49.99
+    Then a visitor who is not logged in sees no figures on any finance page
