@@ -1,4 +1,4 @@
-"""Registering for a session in person."""
+"""Registering for a session in person, or for the waitlist of a full one."""
 
 from __future__ import annotations
 
@@ -33,6 +33,13 @@ class WorkshopForm:
 
     def add_to_cart(self) -> None:
         """Accept the terms and add the session; leads to the cart."""
+        self._accept_terms_and_press("Add to Cart")
+
+    def join_waitlist(self) -> None:
+        """Accept the terms and join; leads to the page of the registration."""
+        self._accept_terms_and_press("Join Waitlist")
+
+    def _accept_terms_and_press(self, button: str) -> None:
         terms = "I have read and agree to the Terms and Conditions *"
         self._page.get_by_role("checkbox", name=terms, exact=True).check()
-        self._page.get_by_role("button", name="Add to Cart", exact=True).click()
+        self._page.get_by_role("button", name=button, exact=True).click()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -34,6 +35,10 @@ class WorkshopRegistrations:
     def cancel_button(self, registration_id: UUID) -> Locator:
         """There is one for each place the student holds."""
         return self._page.locator(f'button[onclick*="{registration_id}"]')
+
+    def pay_now_link(self, price: str) -> Locator:
+        """Beside a place that is offered and not paid yet; ``price`` such as ``£60.00``."""
+        return self._page.locator("main").get_by_role("link", name=re.compile(f"Pay Now - {re.escape(price)}$"))
 
     @staticmethod
     def cancel_path(registration_id: UUID) -> str:

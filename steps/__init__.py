@@ -20,6 +20,8 @@ PLUGINS = [
     "steps.workshop_cart",
     "steps.workshop_places",
     "steps.workshop_cancellations",
+    "steps.waitlist",
+    "steps.offered_place",
     "steps.courses",
     "steps.course_cancellations",
     "steps.promises",
