@@ -15,7 +15,6 @@ from pages.workshop_cart import WorkshopCart
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
-    from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.money import Money
@@ -35,13 +34,11 @@ def has_sessions_in_cart(visits: Visits, workshops: Workshops, cast: Cast, stude
 
 
 @given(sentence("{guardian:w} has put the session in the cart for {child:w}"))
-def has_session_in_cart_for_child(
-    visits: Visits, workshops: Workshops, people: People, cast: Cast, guardian: str, child: str
-) -> None:
+def has_session_in_cart_for_child(visits: Visits, workshops: Workshops, cast: Cast, guardian: str, child: str) -> None:
     """On the workshop's page, where a guardian says who attends."""
     workshop = WorkshopPage(visits.of(cast[guardian]))
     workshop.open(workshops.slug)
-    workshop.add_child_to_cart(workshops.sessions[0].id, people.learner(child).name)
+    workshop.add_child_to_cart(workshops.sessions[0].id, child)
     expect(workshop.in_cart).to_be_visible()
 
 
@@ -94,12 +91,13 @@ def completes_free_registration(visits: Visits, cast: Cast, student: str) -> Non
     expect(Furniture(page).message("Successfully registered for workshop sessions!").first).to_be_visible()
 
 
+@then(sentence("{student:w}'s workshop cart comes to {total:Money} for {count:d} session"))
 @then(sentence("{student:w}'s workshop cart comes to {total:Money} for {count:d} sessions"))
 def cart_comes_to(visits: Visits, cast: Cast, student: str, total: Money, count: int) -> None:
     """What the page calls the total, before anything is paid."""
     cart = WorkshopCart(visits.of(cast[student]))
     cart.open()
-    expect(cart.summary).to_contain_text(f"{count} sessions")
+    expect(cart.summary).to_contain_text(f"{count} session" if count == 1 else f"{count} sessions")
     expect(cart.summary, "the cart shows what will be charged").to_contain_text(str(total))
 
 

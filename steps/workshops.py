@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pytest_bdd import given, parsers
 
-from fixtures.workshop_rows import in_person, only_in_series
+from fixtures.workshop_rows import in_person
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
@@ -58,9 +58,7 @@ def offers_series(
     people: People, workshops: Workshops, instructor: str, title: str, single: Money, count: int, price: Money
 ) -> None:
     """Online; the sessions cannot be bought one by one."""
-    workshops.offer(
-        people.teacher(instructor), title, single, sessions=count, series_price=price, **only_in_series(price)
-    )
+    workshops.offer(people.teacher(instructor), title, single, sessions=count, series_price=price)
 
 
 @given(sentence('{instructor:w} has not published the workshop "{title}" at {price:Money} yet'))
