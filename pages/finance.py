@@ -49,10 +49,9 @@ class FinanceDashboard:
         return headline(self._page, "Platform Fee")
 
     def area(self, name: str) -> Locator:
-        """What one area has earned: ``Workshops``, ``Courses``, ``Private Teaching`` or ``Digital Products``."""
-        products = 'a[href="/products/teacher/dashboard/"]'
-        link = f'a[href^="{BREAKDOWNS[name][1][0]}"]' if name in BREAKDOWNS else products
-        return self._page.locator(f"main .card:not(:has(.card)):has({link}) .stat-value")
+        """What one area has earned: ``Workshops``, ``Courses`` or ``Private Teaching``."""
+        _, (path, *_) = BREAKDOWNS[name]
+        return self._page.locator(f'main .card:not(:has(.card)):has(a[href^="{path}"]) .stat-value')
 
 
 class FinanceBreakdown:
