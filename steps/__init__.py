@@ -9,6 +9,7 @@ PLUGINS = [
     "steps.shelf",
     "steps.tabs",
     "steps.rivals",
+    "steps.changing_carts",
     "steps.database",
     "steps.lessons",
     "steps.studying",

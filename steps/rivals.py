@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import expect
 from pytest_bdd import given, then, when
 
+from pages.workshop import WorkshopPage
 from pennydrop.eventually import eventually
 from pennydrop.relay.delivery import State
 from pennydrop.vocabulary.types import sentence
@@ -13,6 +15,8 @@ from pennydrop.vocabulary.webhooks import CONFIRMATION
 
 if TYPE_CHECKING:
     from fixtures.books import Books
+    from fixtures.people import People
+    from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.checkout.cards import Card
     from pennydrop.gateway import Gateway
@@ -26,17 +30,26 @@ if TYPE_CHECKING:
 TOLD = "Payment Refunded"
 
 
-@given("there is room for one participant only")
-def one_place(workshops: Workshops) -> None:
-    """In each session."""
-    for session in workshops.sessions:
-        workshops.change_session(session, max_participants=1)
-
-
-@given("the session has been cancelled in the meantime")
-def session_is_cancelled(workshops: Workshops) -> None:
-    """The first one, while customers are at Checkout."""
-    workshops.change_session(workshops.sessions[0], is_cancelled=True)
+@given(sentence("{one:w} and {other:w} are at Checkout for {instructor:w}'s last place at {price:Money}"))
+def at_checkout_for_the_last_place(
+    people: People,
+    workshops: Workshops,
+    visits: Visits,
+    purchase: Purchase,
+    one: str,
+    other: str,
+    instructor: str,
+    price: Money,
+) -> None:
+    """A session for one participant, which both of them have put in the cart while it was free."""
+    workshops.offer(people.teacher(instructor), "Articulation Online", price)
+    workshops.change_session(workshops.sessions[0], max_participants=1)
+    for buyer in map(people.student, (one, other)):
+        workshop = WorkshopPage(visits.of(buyer))
+        workshop.open(workshops.slug)
+        workshop.add_to_cart(workshops.sessions[0].id)
+        expect(workshop.in_cart).to_be_visible()
+        purchase.open_checkout("sessions", buyer)
 
 
 @when(sentence("{one:w} and {other:w} pay at the same moment with the {card:Card} card"))

@@ -24,6 +24,18 @@ def second_tab(purchase: Purchase, visits: Visits, cast: Cast, buyer: str, goods
     purchase.open_checkout(goods, cast[buyer])
 
 
+@when(sentence("{buyer:w} pays in the first tab with the {card:Card} card"))
+def pays_in_first_tab(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
+    """Or, where the shop has closed that Checkout in the meantime, in the second."""
+    for visit in purchase.visits_of(cast[buyer]):
+        purchase.turn_to(cast[buyer], visit)
+        visit.page.reload()
+        if purchase.checkout.is_open():
+            break
+    purchase.checkout.pay_with(card)
+    purchase.arrive_back()
+
+
 @when(sentence("{buyer:w} pays in both tabs with the {card:Card} card"))
 def pays_in_both_tabs(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
     """One after the other. A Checkout that the shop has closed in the meantime cannot be paid, which is fine."""
@@ -58,7 +70,7 @@ def signed_out(visits: Visits, cast: Cast, buyer: str) -> None:
     visits.of(cast[buyer]).context.clear_cookies()
 
 
-@when(sentence("{buyer:w} goes back with the browser's button and pays with the {card:Card} card"))
+@when(sentence("{buyer:w} goes back and forth with the browser and pays with the {card:Card} card"))
 def back_button(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
     """To the shop by Stripe's own link, then back to Checkout by the browser."""
     purchase.turn_to(cast[buyer])

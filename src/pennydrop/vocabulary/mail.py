@@ -39,6 +39,15 @@ def exactly_these_mails(
     assert not left, f"more mail than expected; {_listed(left, 'not expected')}"
 
 
+@then(sentence('{person:w} has one mail "{subject}"'))
+def one_mail(settings: Settings, purchase: Purchase, postbag: Postbag, cast: Cast, person: str, subject: str) -> None:
+    """Whatever else was sent. ``...`` and ``{site}`` in the subject are read as above."""
+    purchase.settle()
+    address, subject = cast[person].email, subject.replace("{site}", settings.site_name)
+    found = [mail for mail in postbag.new() if _is(mail, address, subject)]
+    assert len(found) == 1, f"{len(found)} mails {subject!r} to {person}; {_listed(postbag.new(), 'sent')}"
+
+
 @then("no mail is sent")
 @then("no further mail is sent")
 def no_mail(purchase: Purchase, postbag: Postbag) -> None:

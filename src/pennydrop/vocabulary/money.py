@@ -23,6 +23,7 @@ def refund_in_full(gateway: Gateway, purchase: Purchase) -> None:
     purchase.something_happened()
 
 
+@given(sentence("the shop has refunded {amount:Money} of the payment in the Stripe dashboard"))
 @when(sentence("the shop refunds {amount:Money} of the payment in the Stripe dashboard"))
 def refund_in_part(gateway: Gateway, purchase: Purchase, amount: Money) -> None:
     """Made at Stripe, for a part of the amount."""

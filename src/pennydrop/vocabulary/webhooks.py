@@ -68,6 +68,15 @@ def every_event_again(relay: Relay, purchase: Purchase) -> None:
     purchase.something_happened()
 
 
+@when("Stripe delivers every event of the payment again, the latest first")
+def every_event_again_backwards(relay: Relay, purchase: Purchase) -> None:
+    """Old news comes last, as after an outage."""
+    purchase.settle()
+    for delivery in reversed(_from_stripe(purchase)):
+        relay.replay(delivery)
+    purchase.something_happened()
+
+
 @when("Stripe delivers every event of the payment again, twice at the same moment")
 def every_event_again_at_once(relay: Relay, purchase: Purchase) -> None:
     """Two copies in flight together, for each event."""
