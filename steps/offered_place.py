@@ -11,10 +11,14 @@ from pytest_bdd import given, then, when
 from pages.handmade_form import HandmadeForm
 from pages.offered_place import OfferedPlace
 from pages.workshop_registrations import WorkshopRegistrations
+from pennydrop.checkout.cards import card
+from pennydrop.vocabulary.checkout import has_paid
 from pennydrop.vocabulary.types import sentence
 from steps.mailed_links import links_in
+from steps.workshop_cart import has_sessions_in_cart
 
 if TYPE_CHECKING:
+    from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.waitlist import Waitlist
     from fixtures.workshops import Workshops
@@ -27,9 +31,19 @@ LINK = "/workshops/promotion/"
 
 
 @given(sentence("{student:w} has been offered the last place"))
-def has_been_offered(waitlist: Waitlist, cast: Cast, student: str) -> None:
-    """Just now, from the waitlist; there is only the one."""
-    waitlist.offer_last_place(cast[student])
+def has_been_offered(people: People, waitlist: Waitlist, student: str) -> None:
+    """Just now, from the waitlist, having an account; there is only the one place."""
+    waitlist.offer_last_place(people.student(student))
+
+
+@given(sentence("{student:w} has paid for the last place in the session"))
+def has_paid_for_the_last_place(
+    visits: Visits, workshops: Workshops, purchase: Purchase, postbag: Postbag, cast: Cast, student: str
+) -> None:
+    """There is only the one; with a Visa card, and the mails are read."""
+    workshops.change_session(workshops.sessions[0], max_participants=1)
+    has_sessions_in_cart(visits, workshops, cast, student)
+    has_paid(purchase, postbag, cast, student, card("Visa"), "sessions")
 
 
 @given(sentence("{student:w}'s 48 hours are over"))
@@ -42,6 +56,13 @@ def hours_are_over(waitlist: Waitlist, cast: Cast, student: str) -> None:
 def has_been_given(workshops: Workshops, cast: Cast, student: str) -> None:
     """And takes part."""
     workshops.give_place(workshops.sessions[0], cast[student])
+
+
+@when(sentence("{student:w} comes back to the offer"))
+def comes_back(visits: Visits, waitlist: Waitlist, purchase: Purchase, cast: Cast, student: str) -> None:
+    """And looks where it could have been taken: at the latest now a site notices that the time is up."""
+    OfferedPlace(visits.of(cast[student])).open(waitlist.registration_id(cast[student]))
+    purchase.something_happened()
 
 
 @when(sentence("{student:w} follows the link in the mail"))

@@ -16,6 +16,7 @@ from pennydrop.eventually import eventually
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.waitlist import Waitlist
     from pennydrop.settings import Settings
@@ -27,9 +28,9 @@ DETAILS = {"emergency_contact": "Jo, 020 7946 0000", "experience_level": "beginn
 
 
 @given(sentence("{student:w} is on the waitlist"))
-def is_on_the_waitlist(waitlist: Waitlist, cast: Cast, student: str) -> None:
-    """Behind everybody of whom this was said before."""
-    waitlist.wait(cast[student])
+def is_on_the_waitlist(people: People, waitlist: Waitlist, student: str) -> None:
+    """With an account, and behind everybody of whom this was said before."""
+    waitlist.wait(people.student(student))
 
 
 @when(sentence("{student:w} joins the waitlist"))
