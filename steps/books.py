@@ -98,6 +98,15 @@ def books_show_part_refunded(books: Books, purchase: Purchase, goods: str, amoun
     assert row.money("refund_amount") == amount, f"refunded on record: {row.refund_amount}, expected {amount}"
 
 
+@then("the books show nothing refunded")
+def books_show_no_refund(books: Books, purchase: Purchase) -> None:
+    """The payment is completed, and nobody claims that any of it went back."""
+    purchase.settle()
+    row = _the_record(books, purchase)
+    recorded = (row.status, row.refund_amount or 0)
+    assert recorded == ("completed", 0), f"no money went back, yet the books have {recorded}"
+
+
 @then(sentence("the books show {amount:Money} of the {goods:w} refunded, and:"))
 def books_show_each(books: Books, purchase: Purchase, goods: str, amount: Money, datatable: list[list[str]]) -> None:
     """Item by item: a table of ``item`` and ``state`` (paid, unpaid, free, withdrawn)."""

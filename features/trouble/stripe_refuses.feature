@@ -3,13 +3,13 @@ Feature: Stripe in trouble when somebody wants to pay
   Stripe can refuse to open a Checkout, or fail after having opened one. Nothing is bought, nothing is lost, and the
   customer hears of it and tries again.
 
-  @inv-5
   Scenario: Stripe refuses to open a Checkout for lessons
     Given Tina has the lessons ready for Sam at £40.00
     And Stripe refuses to open a Checkout for Sam
     When Sam tries to go to Checkout for the lessons
     Then Sam is told "Stripe opens no Checkout today."
     And Stripe was not asked for any payment by Sam
+    And the books show no order by Sam
     And no mail is sent
 
   @inv-5

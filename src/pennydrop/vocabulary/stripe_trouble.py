@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.purchase import Purchase
 
 NO_CHECKOUT = "Stripe opens no Checkout today."
+OUT_OF_ORDER = "Stripe is out of order."
 NO_REFUND = "Insufficient funds in your Stripe account for this refund."
 
 
@@ -50,6 +51,12 @@ def refuses_refund(trouble_desk: TroubleDesk, troubles: ExitStack, purchase: Pur
 def loses_answer_to_refund(trouble_desk: TroubleDesk, troubles: ExitStack, purchase: Purchase) -> None:
     """A server error after the work: the refund is made, and the site has to find out."""
     troubles.enter_context(trouble_desk.lose_answer(MAKE_REFUND, purchase.intent_id))
+
+
+@given("Stripe is out of order for refunds")
+def refunds_out_of_order(trouble_desk: TroubleDesk, troubles: ExitStack, purchase: Purchase) -> None:
+    """Nothing is done, and the answer is a server error: asking again later can help."""
+    troubles.enter_context(trouble_desk.refuse(MAKE_REFUND, purchase.intent_id, OUT_OF_ORDER, status=503))
 
 
 @when("Stripe works again")

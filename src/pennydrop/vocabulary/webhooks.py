@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from pennydrop.checkout.cards import card
 from pennydrop.gateway import forgery
 from pennydrop.money import Money
 from pennydrop.relay.delivery import Cause, Delivery
@@ -43,6 +44,15 @@ def answers() -> list[int]:
 def confirmation_is_delayed(held_back: Fault, purchase: Purchase) -> None:
     """The customer will be back at the shop before the site hears of the payment."""
     purchase.expect_delay(True)
+
+
+@given(sentence("{buyer:w} has paid for the {goods:w}, and Stripe's confirmation is on its way"))
+def paid_unconfirmed(held_back: Fault, purchase: Purchase, cast: Cast, buyer: str, goods: str) -> None:
+    """Back at the shop, which has not heard of the payment yet."""
+    purchase.expect_delay(True)
+    purchase.open_checkout(goods, cast[buyer]).pay_with(card("Visa"))
+    purchase.arrive_back()
+    purchase.settle()
 
 
 @when("Stripe's confirmation arrives")
