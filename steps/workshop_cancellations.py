@@ -60,10 +60,12 @@ def held_for(workshops: Workshops, student: Person, number: int) -> UUID:
     return UUID(str(ids[0]))
 
 
-@when(sentence("{student:w} cancels the registration in two tabs"))
-def cancels_twice(visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str) -> None:
+@when(sentence("{student:w} cancels session {number:d} in two tabs"))
+def cancels_twice(
+    visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str, number: int
+) -> None:
     """Both were open before the first was confirmed."""
-    page, held = visits.of(cast[student]), held_for(workshops, cast[student], number=1)
+    page, held = visits.of(cast[student]), held_for(workshops, cast[student], number)
     tabs = [WorkshopRegistrations(page.context.new_page()), WorkshopRegistrations(page)]
     for tab in tabs:
         tab.open()

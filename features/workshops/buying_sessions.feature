@@ -6,7 +6,7 @@ Feature: Buying workshop sessions
   Background:
     Given Sam has an account
 
-  @smoke
+  @smoke @inv-1 @inv-2 @inv-8 @inv-9
   Scenario: A place in a session is paid and confirmed
     Given Wendy offers the workshop "Articulation Online" at £19.99
     And Sam has put the session in the cart
@@ -19,6 +19,7 @@ Feature: Buying workshop sessions
       | Sam   | Workshop Registration Confirmed - 1 Session - {site}      | Total Amount: £19.99 / Price: £19.99 |
       | Wendy | New Registration - Articulation Online                 | - Name: / - Current Registrations: 1/ |
 
+  @inv-1 @inv-2 @inv-8
   Scenario: Three sessions in one cart are one payment and three places
     Given Wendy offers the workshop "Baroque Ornaments" at £19.99 with 3 sessions
     And Sam has put the sessions in the cart
@@ -33,6 +34,7 @@ Feature: Buying workshop sessions
       | Wendy | New Registration - Baroque Ornaments                       |                      |
       | Wendy | New Registration - Baroque Ornaments                       |                      |
 
+  @inv-25
   Scenario: A free session is confirmed at once, without Stripe
     Given Wendy offers the workshop "Open Consort" for free
     And Sam has put the session in the cart
@@ -51,6 +53,7 @@ Feature: Buying workshop sessions
     Then Sam is told "Please accept the Terms and Conditions before adding items to your cart."
     And Sam's workshop cart is empty
 
+  @inv-4 @inv-5
   Scenario: Going back from Checkout keeps the sessions in the cart and takes no place
     Given Wendy offers the workshop "Articulation Online" at £19.99
     And Sam has put the session in the cart

@@ -11,7 +11,10 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 20
-SCENARIOS = ("features/workshops/buying_sessions.feature",)
+SCENARIOS = (
+    "features/workshops/buying_sessions.feature::a_free_session_is_confirmed_at_once_without_stripe",
+    "features/workshops/free_places.feature::a_free_place_is_given_back",
+)
 
 
 def seed() -> None:

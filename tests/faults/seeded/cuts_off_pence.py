@@ -10,7 +10,7 @@ from decimal import Decimal
 from tests.faults.breaking import replace
 
 FAMILY = 8
-SCENARIOS = ("features/workshops/buying_sessions.feature",)
+SCENARIOS = ("features/workshops/buying_sessions.feature::a_place_in_a_session_is_paid_and_confirmed",)
 
 
 def seed() -> None:

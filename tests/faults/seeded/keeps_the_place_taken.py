@@ -10,13 +10,17 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 13
-SCENARIOS = ("features/refunds/dashboard_refunds.feature",)
+SCENARIOS = (
+    "features/refunds/dashboard_refunds.feature::a_workshop_place_refunded_in_full_is_free_again",
+    "features/workshops/cancelling.feature::with_seven_days_notice_the_whole_price_comes_back",
+)
 
 
 def seed() -> None:
-    from pennydrop.demo.workshops import goods
+    from pennydrop.demo.workshops import cancellations, goods
 
     def keep_it(session: Any) -> None:
         """The registration is cancelled; its place is nobody's."""
 
     replace(goods, "offer_free_places", keep_it)
+    replace(cancellations, "offer_free_places", keep_it)

@@ -10,7 +10,7 @@ from typing import Any
 from tests.faults.breaking import View, wrap_view
 
 FAMILY = 9
-SCENARIOS = ("features/workshops/buying_sessions.feature",)
+SCENARIOS = ("features/workshops/buying_sessions.feature::without_accepting_the_terms_nothing_can_be_bought",)
 
 
 def seed() -> None:

@@ -10,7 +10,10 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 16
-SCENARIOS = ("features/workshops/buying_sessions.feature",)
+SCENARIOS = (
+    "features/workshops/buying_sessions.feature::three_sessions_in_one_cart_are_one_payment_and_three_places",
+    "features/workshops/series.feature::a_series_costs_its_own_price_to_the_penny",
+)
 
 
 def seed() -> None:

@@ -60,6 +60,7 @@ def give_places_back(booking: Booking) -> None:
         registration.save(update_fields=["status", "cancelled_at"])
         offer_free_places(registration.session)
         registration.session.refresh_from_db(fields=["current_registrations"])
+        registration.session.refresh_from_db(fields=["current_registrations"])
 
 
 def promise_refund(
