@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
-from types import ModuleType
-
+from scripts.reference.scenarios import chosen
 from scripts.reference.table import first_line, markdown_table
-from tests.faults import seeded
 from tests.faults.families import FAMILIES
+from tests.faults.fault import Fault, all_faults
 
 
 def render() -> str:
     """One row a fault, in the order of the families."""
-    modules = [importlib.import_module(f"{seeded.__name__}.{it.name}") for it in pkgutil.iter_modules(seeded.__path__)]
-    rows = [_row(module) for module in sorted(modules, key=lambda module: (module.FAMILY, module.__name__))]
-    return markdown_table(("fault", "family", "story", "looked for first in"), rows)
+    return markdown_table(("fault", "family", "story", "makes fail"), map(_row, all_faults()))
 
 
-def _row(module: ModuleType) -> tuple[str, str, str, str]:
-    name = module.__name__.rpartition(".")[2]
-    feature = module.SCENARIOS[0].partition("::")[0]
-    shown = feature.removeprefix("features/").removesuffix(".feature")
+def _row(fault: Fault) -> tuple[str, ...]:
     return (
-        f"[{name}](../tests/faults/seeded/{name}.py)",
-        FAMILIES[module.FAMILY],
-        first_line(module.__doc__),
-        f"[{shown}](../{feature})",
+        f"[{fault.name}](../tests/faults/seeded/{fault.name}.py)",
+        f"{fault.family}. {FAMILIES[fault.family]}",
+        first_line(fault.story),
+        "<br>".join(dict.fromkeys(_linked(name) for name in fault.scenarios)),
     )
+
+
+def _linked(name: str) -> str:
+    """A scenario by its title; a feature by its file."""
+    if "::" in name and (found := chosen(name)):
+        return found[0].linked
+    shown = name.removeprefix("features/").removesuffix(".feature")
+    return f"[{shown}](../{name.partition('::')[0]})"

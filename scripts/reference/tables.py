@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.reference import faults, feature, phrases, settings
+from scripts.reference import checklist, faults, feature, invariants, phrases, settings
 from scripts.reference.table import Table
 
 TABLES = (
@@ -10,4 +10,7 @@ TABLES = (
     Table("docs/writing-scenarios.md", "phrases", phrases.render),
     Table("docs/settings.md", "settings", settings.render),
     Table("docs/faults.md", "faults", faults.render),
+    Table("docs/coverage.md", "promises", invariants.render_summary),
+    Table("docs/coverage.md", "invariants", invariants.render),
+    Table("docs/coverage.md", "checklist", checklist.render),
 )

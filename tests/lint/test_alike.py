@@ -34,6 +34,11 @@ def test_the_same_words_are_alike(one: str, other: str) -> None:
         ("the books show the {goods} refunded: {amount}", "the books show {amount} of the {goods} refunded, and:"),
         ("{student} has asked for a refund", "{student} has opened a refund"),
         ("the class is full", "the glass is full"),
+        (
+            "{student:w} has put session {number:d} in the cart",
+            "{guardian:w} has put the session of {child:w} in the cart",
+        ),
+        ("{student} has put the session in the cart", "{student} has put the session in the cart for {child}"),
     ],
 )
 def test_a_telling_word_more_or_another_is_another_idea(one: str, other: str) -> None:

@@ -13,14 +13,15 @@ FILLERS = frozenset(
     {
         *("a", "an", "the", "this", "that", "these", "those", "its", "his", "her", "their"),
         *("is", "are", "was", "were", "be", "been", "has", "have", "had", "does", "do", "did", "will"),
-        *("of", "to", "in", "on", "at", "by", "for", "with", "as", "and", "then", "also", "now", "just", "very"),
+        *("of", "to", "in", "on", "at", "as", "and", "then", "also", "now", "just", "very"),
     }
 )
-"""Words without which a sentence still says the same. Neither ``no`` and ``not`` nor ``before`` and ``after``."""
+"""Words without which a sentence still says the same. Neither ``no`` nor ``for``, ``with``, ``before``, ``after``."""
 PAIR = "<>"
 INI = "pytest.ini"
-_PLACEHOLDER = re.compile(r"\{\w*\}(?:'s|')?")
-_WORD = re.compile(r"\{\}|[\w']+|:$")  # a colon at the end announces a table, and that is another kind of sentence
+_PLACEHOLDER = re.compile(r"\{\w*(:\w+)?\}(?:'s|')?")
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>[^)]*\)")
+_WORD = re.compile(r"\{:?\w*\}|[\w']+|:$")  # a colon at the end announces a table, and that is another kind of sentence
 
 
 def alike_phrases(book: PhraseBook) -> Iterator[Finding]:
@@ -40,16 +41,19 @@ def alike_phrases(book: PhraseBook) -> Iterator[Finding]:
             yield Finding(INI, 1, f"pennydrop_alike allows {line!r}, which are no two phrases alike", "delete the line")
 
 
-def gist(sentence: str) -> tuple[str, ...]:
-    """What is left of a sentence when only its telling words count, in no order."""
-    words = (_root(word) for word in _WORD.findall(_PLACEHOLDER.sub("{}", sentence.lower())))
-    return tuple(sorted(word for word in words if word not in FILLERS))
+def gist(pattern: str) -> tuple[str, ...]:
+    """What is left of a sentence when only its telling words count, in no order.
+
+    Of what is to be filled in the kind counts (a word, an amount, a number), and not the name.
+    """
+    kinds = _PLACEHOLDER.sub(r"{\1}", _NAMED_GROUP.sub("{}", pattern)).lower()
+    return tuple(sorted(word for word in map(_root, _WORD.findall(kinds)) if word not in FILLERS))
 
 
 def _pairs(book: PhraseBook) -> Iterator[tuple[Entry, Entry]]:
     groups: defaultdict[tuple[str, tuple[str, ...]], list[Entry]] = defaultdict(list)
     for entry in book.entries:
-        groups[entry.phrase.keyword, gist(entry.phrase.sentence)].append(entry)
+        groups[entry.phrase.keyword, gist(entry.definition.pattern)].append(entry)
     for first, *others in groups.values():
         for other in others:
             if not _one_idea(first, other):
