@@ -17,8 +17,8 @@ from pennydrop.settings import PREFIX
 from tests.faults import recorder
 
 ROOT = Path(__file__).parents[2]
-STATE = Path(".pennydrop/faults")
 PORTS = ("site_port", "emulator_port", "relay_port", "mailbox_port", "smtp_port")
+STATE_DIR = f"{PREFIX}STATE_DIR"
 PASSED, FAILED = 0, 1  # pytest's exit codes; anything else is trouble of another kind
 
 
@@ -69,18 +69,19 @@ def _read(file: Path) -> list[Outcome]:
 
 
 def make_shards(count: int) -> list[Shard]:
-    """So many shards, each with a state folder and free ports of its own.
+    """So many shards, each with free ports and a state folder of its own below that of the environment.
 
     They share the folder of compiled Python, also where this environment writes none: every run starts a dozen
     interpreters, and compiling is half of what they do.
     """
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    shared = inherited | {"PYTHONPYCACHEPREFIX": str((ROOT / STATE / "pycache").absolute())}
+    state = Path(os.environ.get(STATE_DIR, ".pennydrop")) / "faults"
+    shared = inherited | {"PYTHONPYCACHEPREFIX": str((ROOT / state / "pycache").absolute())}
     ports = _free_ports(count * len(PORTS))
     return [
         Shard(
             shared
-            | {f"{PREFIX}STATE_DIR": str(STATE / str(number))}
+            | {STATE_DIR: str(state / str(number))}
             | {f"{PREFIX}{name.upper()}": str(ports.pop()) for name in PORTS}
         )
         for number in range(count)
