@@ -12,25 +12,66 @@ from pages.furniture import Furniture
 from pages.handmade_form import HandmadeForm
 from pages.workshop import WorkshopPage
 from pages.workshop_cart import WorkshopCart
+from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.money import Money
-    from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.postbag import Postbag
+    from pennydrop.vocabulary.purchase import Purchase
 
 
 @given(sentence("{student:w} has put the session in the cart"))
 @given(sentence("{student:w} has put the sessions in the cart"))
 def has_sessions_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
     """On the workshop's page, with the terms accepted for each."""
-    workshop = WorkshopPage(visits.of(cast[student]))
+    put_in_cart(workshops, visits, cast[student])
+
+
+def put_in_cart(workshops: Workshops, visits: Visits, student: Person) -> None:
+    workshop = WorkshopPage(visits.of(student))
     for slug, sessions in groupby(workshops.sessions, key=lambda session: session.slug):
         workshop.open(slug)
         for added, session in enumerate(sessions, 1):
             workshop.add_to_cart(session.id)
             expect(workshop.in_cart).to_have_count(added)
+
+
+@given(sentence('{student:w} has paid {price:Money} for a place in {instructor:w}\'s workshop "{title}"'))
+def has_paid_for_place(
+    people: People,
+    workshops: Workshops,
+    visits: Visits,
+    purchase: Purchase,
+    postbag: Postbag,
+    student: str,
+    price: Money,
+    instructor: str,
+    title: str,
+) -> None:
+    """Online, a month from now; over and done with: paid, registered, and the mails read."""
+    workshops.offer(people.teacher(instructor), title, price)
+    buy(people.student(student), workshops, visits, purchase, postbag)
+
+
+@given(sentence("{student:w} has paid for a place in it too"))
+def has_paid_too(
+    people: People, workshops: Workshops, visits: Visits, purchase: Purchase, postbag: Postbag, student: str
+) -> None:
+    """In the same session, over and done with."""
+    buy(people.student(student), workshops, visits, purchase, postbag)
+
+
+def buy(student: Person, workshops: Workshops, visits: Visits, purchase: Purchase, postbag: Postbag) -> None:
+    put_in_cart(workshops, visits, student)
+    purchase.open_checkout("sessions", student).pay_with(card("Visa"))
+    purchase.arrive_back()
+    purchase.settle()
+    postbag.mark_read()
 
 
 @given(sentence("{guardian:w} has put the session in the cart for {child:w}"))

@@ -4,10 +4,7 @@ Feature: Giving a place back
   place is free for somebody else, and what will happen is said before the click.
 
   Background:
-    Given Sam has an account
-    And Wendy offers the workshop "Articulation Online" at £25.00
-    And Sam has put the session in the cart
-    And Sam has paid for the sessions with the "Visa" card
+    Given Sam has paid £25.00 for a place in Wendy's workshop "Articulation Online"
 
   @inv-13 @inv-15
   Scenario: With seven days' notice the whole price comes back
@@ -38,7 +35,7 @@ Feature: Giving a place back
     And Wendy's finance page shows revenue of £22.50
 
   @inv-13
-  Scenario Outline: What will come back is said before the click
+  Scenario Outline: The page says what will come back before a place is given up
     Given the session begins in <notice>
     When Sam thinks about cancelling the registration
     Then Sam is promised <outcome>
@@ -49,7 +46,7 @@ Feature: Giving a place back
       | 6 days, 23 hours and 55 minutes | no refund     |
 
   @inv-16
-  Scenario: Stripe's news of the site's own refund counts once
+  Scenario: Stripe's news of a place's refund counts once
     Given Sam has cancelled the registration
     When Stripe delivers every event of the payment again
     Then the books show the sessions refunded: £25.00

@@ -20,9 +20,9 @@ Feature: A place is its holder's business
     When Sam pays for the sessions with the "Visa" card
     Then Zoe finds no meeting link
     And these mails are sent, and no others:
-      | to    | subject                                              | saying                                |
-      | Sam   | Workshop Registration Confirmed - 1 Session - {site} | Meeting Link: https://meet.example.com |
-      | Wendy | New Registration - Articulation Online               |                                       |
+      | to    | subject                                              | saying        |
+      | Sam   | Workshop Registration Confirmed - 1 Session - {site} | Meeting Link: |
+      | Wendy | New Registration - Articulation Online               |               |
 
   @inv-24
   Scenario: Whoever gives the place back loses the meeting link

@@ -13,7 +13,7 @@ from tests.faults.breaking import replace
 FAMILY = 12
 SCENARIOS = (
     "features/workshops/cancelling.feature::with_less_than_seven_days_notice_nothing_comes_back",
-    "features/workshops/cancelling.feature::what_will_come_back_is_said_before_the_click[6_days_23_hours_and_55_minutes-no_refund]",
+    "features/workshops/cancelling.feature::the_page_says_what_will_come_back_before_a_place_is_given_up[6_days_23_hours_and_55_minutes-no_refund]",
     "features/workshops/series.feature::the_notice_for_a_series_counts_to_its_first_session",
 )
 

@@ -12,7 +12,7 @@ from tests.faults.breaking import replace
 FAMILY = 12
 SCENARIOS = (
     "features/workshops/cancelling.feature::with_seven_days_notice_the_whole_price_comes_back",
-    "features/workshops/cancelling.feature::what_will_come_back_is_said_before_the_click[7_days_and_5_minutes-a_full_refund]",
+    "features/workshops/cancelling.feature::the_page_says_what_will_come_back_before_a_place_is_given_up[7_days_and_5_minutes-a_full_refund]",
 )
 
 
