@@ -100,6 +100,7 @@ class RecorderEd:
     def _downloads_way(self, page: Page) -> None:
         cart = ProductCart(page)
         cart.open()
+        expect(cart.items.first, "what was chosen is in the cart until it is paid for").to_be_visible()
         cart.pay()
 
 
