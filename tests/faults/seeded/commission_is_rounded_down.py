@@ -10,7 +10,7 @@ from decimal import ROUND_DOWN, Decimal
 from tests.faults.breaking import replace
 
 FAMILY = 17
-SCENARIOS = ("features/courses/enrolling.feature",)
+SCENARIOS = ("features/courses/enrolling.feature::paying_for_a_course_opens_its_lessons",)
 
 
 def seed() -> None:

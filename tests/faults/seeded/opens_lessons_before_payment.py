@@ -11,7 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 15
-SCENARIOS = ("features/courses/enrolling.feature",)
+SCENARIOS = ("features/courses/enrolling.feature::before_the_payment_the_lessons_stay_closed",)
 
 
 def seed() -> None:
