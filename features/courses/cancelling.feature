@@ -18,13 +18,13 @@ Feature: Cancelling a course
     And Sam cannot read the course's lessons
 
   @inv-15
-  Scenario: Student and instructor hear of a cancellation, and the instructor earns nothing from it
+  Scenario: A cancellation ends the instructor's earning from the course
     When Sam cancels the course
     Then Carl's finance page shows revenue of £0.00
     And these mails are sent, and no others:
-      | to   | subject                                  | saying |
+      | to   | subject                                    | saying |
       | Sam  | Course Cancellation - First Tunes - {site} | £49.99 |
-      | Carl | Enrollment Cancelled - First Tunes       |        |
+      | Carl | Enrollment Cancelled - First Tunes         |        |
 
   @inv-13 @inv-18
   Scenario: After seven days nothing comes back
@@ -52,9 +52,9 @@ Feature: Cancelling a course
     Then Stripe has returned £49.99 to Sam
     And the books show the course refunded: £49.99
     And these mails are sent, and no others:
-      | to   | subject                                  | saying |
+      | to   | subject                                    | saying |
       | Sam  | Course Cancellation - First Tunes - {site} | £49.99 |
-      | Carl | Enrollment Cancelled - First Tunes       |        |
+      | Carl | Enrollment Cancelled - First Tunes         |        |
 
   @inv-16
   Scenario: Stripe's news of the site's own refund counts once

@@ -14,9 +14,9 @@ Feature: Enrolling on a course
     And Stripe has charged Sam £49.99 once
     And the books show the course paid: £49.99, £5.00 of it commission
     And these mails are sent, and no others:
-      | to   | subject                                               | saying                        |
-      | Sam  | Course Enrollment Confirmed - First Tunes - {site}      | Amount Paid: £49.99         |
-      | Carl | New Enrollment - First Tunes                          | Payment Status: Paid - £49.99 |
+      | to   | subject                                            | saying                        |
+      | Sam  | Course Enrollment Confirmed - First Tunes - {site} | Amount Paid: £49.99           |
+      | Carl | New Enrollment - First Tunes                       | Payment Status: Paid - £49.99 |
 
   @inv-4
   Scenario: Before the payment the lessons stay closed

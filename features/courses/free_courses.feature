@@ -13,9 +13,9 @@ Feature: Free courses
     And Stripe was not asked for any payment by Sam
     And the books show that Sam has the course for free
     And these mails are sent, and no others:
-      | to   | subject                                                           | saying                      |
-      | Sam  | Course Enrollment Confirmed - Holding the Recorder - {site}       |                             |
-      | Carl | New Enrollment - Holding the Recorder                             | Payment Status: Free Course |
+      | to   | subject                                                     | saying                      |
+      | Sam  | Course Enrollment Confirmed - Holding the Recorder - {site} |                             |
+      | Carl | New Enrollment - Holding the Recorder                       | Payment Status: Free Course |
 
   @inv-25
   Scenario: A free course is cancelled without asking for money back

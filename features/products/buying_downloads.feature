@@ -26,8 +26,8 @@ Feature: Buying music to download
     Then Stripe has charged Sam £10.50 once
     And the books show the downloads paid: £10.50, £1.05 of it commission
     And these mails are sent, and no others:
-      | to  | subject                      | saying                      |
-      | Sam | Download Your 2 Purchase(s)  | Telemann Duets / Bach Trios |
+      | to  | subject                     | saying                      |
+      | Sam | Download Your 2 Purchase(s) | Telemann Duets / Bach Trios |
 
   @inv-17
   Scenario: Each teacher earns from their own music
