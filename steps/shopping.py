@@ -95,6 +95,7 @@ class RecorderEd:
     def _exam_way(self, page: Page) -> None:
         exam = ExamPage(page)
         exam.open(self._exams.exam.id)
+        expect(exam.pay_button, "an open fee can be paid, also after leaving Checkout").to_be_visible()
         exam.pay()
 
     def _downloads_way(self, page: Page) -> None:

@@ -7,12 +7,13 @@ Feature: Paying an exam fee
     Given Sam is a student of Tina
     And Tina has registered Sam for an exam at £55.00
 
-  @smoke @inv-1 @inv-2 @inv-9 @inv-10
+  @smoke @inv-1 @inv-2 @inv-9 @inv-10 @inv-17
   Scenario: A paid fee is confirmed to student and teacher
     When Sam pays for the exam with the "Visa" card
     Then Sam sees the exam as paid
     And Stripe has charged Sam £55.00 once
     And the books show the exam paid: £55.00, £5.50 of it commission
+    And Tina's finance page shows revenue of £49.50 and a platform fee of £5.50
     And these mails are sent, and no others:
       | to   | subject                             | saying |
       | Sam  | Exam Payment Confirmation - {site}  | £55.00 |
