@@ -96,7 +96,7 @@ def books_show_place_held(settings: Settings, waitlist: Waitlist, purchase: Purc
     earlier offer has lapsed."""
     purchase.wait_for_answers()
     row = eventually(
-        f"a place is offered to {student}",
+        f"the free place is offered to {student}, who is next in line",
         lambda: waitlist.registration(cast[student]),
         until=lambda row: row.status != "waitlisted",
         patience=settings.patience,
