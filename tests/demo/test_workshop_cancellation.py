@@ -2,6 +2,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+from django.db.models import ProtectedError
+
 from pennydrop.demo.workshops.models import WorkshopRegistration
 
 from .shop import Shop
@@ -124,3 +127,12 @@ def test_the_instructor_cancels_with_the_same_rule(shop: Shop) -> None:
     assert shop.stripe.refunds[0]["metadata"]["refund_type"] == "instructor_cancellation"
     title = registration.session.workshop.title
     assert shop.subjects(registration.student)[-1] == f"Workshop Cancellation & Refund - {title} - Recorder-ed"
+
+
+def test_a_workshop_with_paid_registrations_cannot_be_deleted(shop: Shop) -> None:
+    registration, _ = buy(shop)
+    with pytest.raises(ProtectedError):
+        registration.session.workshop.delete()
+    cancel(shop, registration)
+    with pytest.raises(ProtectedError):
+        registration.session.workshop.delete()
