@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Any
 
 from django.contrib.auth.models import User
 
 from pennydrop.demo.payments.sales import Sale
 
+from .bookings import Booking, group
 from .models import WorkshopRegistration
 
 Payment = WorkshopRegistration.PaymentStatus
@@ -21,20 +21,18 @@ def sales_of(teacher: User | None) -> list[Sale]:
     ).select_related("session__workshop__category", "student", "child_profile")
     if teacher is not None:
         registrations = registrations.filter(session__workshop__instructor=teacher)
-    bookings: dict[Any, list[WorkshopRegistration]] = {}
-    for registration in registrations:
-        bookings.setdefault(registration.series_registration_id or registration.pk, []).append(registration)
-    return [sale_of(booking) for booking in bookings.values()]
+    return [sale_of(booking) for booking in group(registrations)]
 
 
-def sale_of(booking: list[WorkshopRegistration]) -> Sale:
+def sale_of(booking: Booking) -> Sale:
     """A series is one sale: commission is taken of its price, not of each session's share of it."""
-    first = booking[0]
+    first = booking.first
     workshop = first.session.workshop
-    price = sum((registration.payment_amount or Decimal(0) for registration in booking), Decimal(0))
+    price = sum((registration.payment_amount or Decimal(0) for registration in booking.registrations), Decimal(0))
     return Sale(
         domain="workshops",
         title=workshop.title,
+        address=workshop.get_absolute_url(),
         category=workshop.category.name if workshop.category else "",
         student=first.participant,
         sold_at=first.paid_at or first.registered_at,
