@@ -94,6 +94,7 @@ def sale_of(enrollment: CourseEnrollment) -> Sale:
     return Sale(
         domain=DOMAIN,
         title=enrollment.course.title,
+        address=enrollment.course.get_absolute_url(),
         category=enrollment.course.grade_display,
         student=enrollment.participant,
         sold_at=enrollment.paid_at or enrollment.enrolled_at,

@@ -13,7 +13,7 @@ from pennydrop.demo.core.money import commission
 class Sale:
     """One paid item. ``refunded`` went back for this item; ``fee_kept`` means that what is left is the platform's.
 
-    ``domain`` and ``kind`` are those of the goods.
+    ``domain`` and ``kind`` are those of the goods; ``address`` is where they are offered.
     """
 
     domain: str
@@ -26,6 +26,7 @@ class Sale:
     refunded: Decimal = Decimal(0)
     fee_kept: bool = False
     kind: str = ""
+    address: str = ""
 
     @property
     def is_active(self) -> bool:

@@ -41,6 +41,11 @@ class Figures:
     def refunded(self) -> int:
         return len(self.sales) - self.active
 
+    @property
+    def address(self) -> str:
+        """Where the goods of the group are offered; empty where they have no page."""
+        return next((sale.address for sale in self.sales), "")
+
     def of_kind(self, kind: str) -> Figures:
         """The same for one kind of goods."""
         return Figures(sales=[sale for sale in self.sales if sale.kind == kind])
