@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+
+from pennydrop.demo.payments import refunds
+from pennydrop.demo.payments.models import Refund, StripePayment
 
 from .shop import Shop
+from .stripe_stand_in import no_connection
 
 REFUNDED = "Payment Refunded - Recorder-ed"
 
@@ -114,3 +122,38 @@ def test_a_full_refund_frees_every_place_of_a_workshop_payment(shop: Shop) -> No
         session.refresh_from_db()
         assert session.current_registrations == 0
         assert [one.status for one in session.registrations.all()] == ["cancelled"]
+
+
+def test_a_refund_whose_answer_was_lost_is_booked_when_stripe_reports_it(shop: Shop) -> None:
+    student = shop.student()
+    session, payment = a_payment_with_a_lost_refund(shop, student)
+
+    for _ in range(2):
+        shop.refunded(session, 4000)
+
+    payment.refresh_from_db()
+    assert (payment.status, payment.refund_amount) == ("refunded", Decimal("40.00"))
+    assert len(shop.mails(student, REFUNDED)) == 1
+
+
+def test_asking_again_for_a_refund_that_was_booked_by_stripe_s_report_counts_it_once(shop: Shop) -> None:
+    session, payment = a_payment_with_a_lost_refund(shop, shop.student())
+    shop.refunded(session, 4000)
+
+    shop.stripe.refusal = None
+    refunds.carry_out(payment.refunds.get(), then=lambda refund: None)
+
+    payment.refresh_from_db()
+    assert (payment.status, payment.refund_amount) == ("refunded", Decimal("40.00"))
+    assert [refund.state for refund in payment.refunds.all()] == ["succeeded"]
+
+
+def a_payment_with_a_lost_refund(shop: Shop, student: User) -> tuple[Any, StripePayment]:
+    session = shop.open_lesson_checkout(student, shop.lesson(student, shop.teacher()))
+    shop.complete(session)
+    payment = shop.payment(session)
+    refund = refunds.promise(payment, "lesson:lost", payment.total_amount, Refund.Source.CANCELLATION)
+    shop.stripe.refusal = no_connection()
+    with pytest.raises(refunds.RefundUnclear):
+        refunds.carry_out(refund, then=lambda refund: None)
+    return session, payment

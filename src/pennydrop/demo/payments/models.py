@@ -57,9 +57,16 @@ class StripePayment(models.Model):
 
     @property
     def refunded_or_promised(self) -> Decimal:
-        """What has gone back or is on its way back, whoever started it."""
-        known = self.refunds.exclude(state=Refund.State.FAILED).aggregate(sum=Sum("amount"))["sum"]
-        return max(self.refund_amount or Decimal(0), known or Decimal(0))
+        """What has gone back or is to go back, whoever started it."""
+        return max(self.refund_amount or Decimal(0), self.refunds_in("succeeded", "promised", "unclear"))
+
+    @property
+    def refunded_or_on_its_way(self) -> Decimal:
+        """The same without refunds of which only Stripe can tell whether they were made."""
+        return max(self.refund_amount or Decimal(0), self.refunds_in("succeeded", "promised"))
+
+    def refunds_in(self, *states: str) -> Decimal:
+        return self.refunds.filter(state__in=states).aggregate(sum=Sum("amount"))["sum"] or Decimal(0)
 
 
 class PaymentIntent(models.Model):
@@ -144,6 +151,7 @@ class Refund(models.Model):
 
     class State(models.TextChoices):
         PROMISED = "promised"
+        UNCLEAR = "unclear", "asked for, and Stripe's answer was lost"
         SUCCEEDED = "succeeded"
         FAILED = "failed"
 

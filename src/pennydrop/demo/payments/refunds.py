@@ -23,6 +23,8 @@ from pennydrop.demo.core.money import from_pence, to_pence
 from . import goods
 from .models import Checkout, CheckoutItem, PaymentIntent, Refund, StripePayment
 
+OPEN = (Refund.State.PROMISED, Refund.State.UNCLEAR)
+
 
 class RefundRefused(Exception):
     """No money went back; the text says why."""
@@ -66,16 +68,26 @@ def carry_out(refund: Refund, then: Callable[[Refund], None]) -> None:
         Refund.objects.filter(pk=refund.pk).update(state=Refund.State.FAILED)
         raise RefundRefused(error.user_message or str(error)) from error
     except stripe.StripeError as error:
+        leave_to_stripe(refund)
         raise RefundUnclear(error.user_message or str(error)) from error
     with transaction.atomic():
         if book(refund, made.id):
             then(refund)
 
 
+@transaction.atomic
+def leave_to_stripe(refund: Refund) -> None:
+    """Nobody here knows whether the refund was made: what Stripe reports, or has reported already, decides."""
+    intent = PaymentIntent.lock(refund.payment.stripe_payment_intent_id)
+    payment = StripePayment.objects.select_for_update().get(pk=refund.payment_id)
+    Refund.objects.filter(pk=refund.pk, state=Refund.State.PROMISED).update(state=Refund.State.UNCLEAR)
+    reflect(payment, intent)
+
+
 def book(refund: Refund, stripe_refund_id: str) -> bool:
     """Enter a successful refund on its payment; ``False`` when somebody else has done so meanwhile."""
     payment = StripePayment.objects.select_for_update().get(pk=refund.payment_id)
-    booked = Refund.objects.filter(pk=refund.pk, state=Refund.State.PROMISED).update(
+    booked = Refund.objects.filter(pk=refund.pk, state__in=OPEN).update(
         state=Refund.State.SUCCEEDED, stripe_refund_id=stripe_refund_id
     )
     if booked:
@@ -96,16 +108,20 @@ def update_totals(payment: StripePayment) -> None:
 def reflect(payment: StripePayment, intent: PaymentIntent) -> None:
     """Take over refunds that only Stripe knows of: book the difference, and after the last penny the goods go back."""
     reported = from_pence(intent.amount_refunded)
-    increase = reported - payment.refunded_or_promised
+    increase = reported - payment.refunded_or_on_its_way
     if increase <= 0:
         return
-    Refund.objects.create(
-        payment=payment,
-        subject=f"stripe:{intent.amount_refunded}",
-        amount=increase,
-        source=Refund.Source.STRIPE,
-        state=Refund.State.SUCCEEDED,
-    )
+    unclear = payment.refunds_in("unclear")
+    if unclear:  # Stripe's answer was lost, and here it is: what it says counts, whichever refund it was
+        payment.refund_amount = reported
+    if increase > unclear:
+        Refund.objects.create(
+            payment=payment,
+            subject=f"stripe:{intent.amount_refunded}",
+            amount=increase - unclear,
+            source=Refund.Source.STRIPE,
+            state=Refund.State.SUCCEEDED,
+        )
     update_totals(payment)
     if payment.status == StripePayment.Status.REFUNDED:
         for seller in goods.in_domain(payment.domain):
@@ -126,7 +142,7 @@ def resume_returns(checkout: Checkout) -> None:
     promised = Refund.objects.select_related("payment").filter(
         payment__stripe_checkout_session_id=checkout.session_id,
         source=Refund.Source.RETURN,
-        state=Refund.State.PROMISED,
+        state__in=OPEN,
     )
     for refund in promised:
         transaction.on_commit(partial(send_back, refund))
