@@ -33,3 +33,8 @@ class Furniture:
     def empty_lesson_cart_icon(self) -> Locator:
         """The cart in the header while there is nothing in it; on pages below ``/private-teaching/``."""
         return self._page.get_by_role("link", name="Lesson cart, empty", exact=True)
+
+    @property
+    def user_menu(self) -> Locator:
+        """There while somebody is logged in, on every page but ``/``."""
+        return self._page.get_by_role("button", name=re.compile("^User menu for "))

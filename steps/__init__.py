@@ -5,6 +5,8 @@ from __future__ import annotations
 # For the ``pytest_plugins`` of a conftest.
 PLUGINS = [
     "steps.people",
+    "steps.newcomers",
+    "steps.accounts",
     "steps.shopping",
     "steps.shelf",
     "steps.tabs",

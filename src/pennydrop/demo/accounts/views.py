@@ -10,7 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from .forms import LoginForm, ProfileForm, SignUpForm
+from .forms import LoginForm, ProfileForm
+from .signup_form import SignUpForm
 from .verification import send_verification, verify
 
 
