@@ -9,6 +9,7 @@ from pytest_bdd import given, parsers, then, when
 
 from pages.course import CourseLesson, CoursePage
 from pages.handmade_form import HandmadeForm
+from pennydrop.checkout.cards import card
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from fixtures.people import People
     from fixtures.visits import Visits
     from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
 
 
@@ -36,6 +38,26 @@ def offers_free_course(people: People, courses: Courses, instructor: str, title:
 def drafts_course(people: People, courses: Courses, instructor: str, title: str, price: Money) -> None:
     """Still being written, with one lesson."""
     courses.offer(people.teacher(instructor), title, price, status="draft")
+
+
+@given(sentence('{student:w} has bought {instructor:w}\'s course "{title}" for {price:Money}'))
+def has_bought_course(
+    people: People,
+    courses: Courses,
+    purchase: Purchase,
+    postbag: Postbag,
+    student: str,
+    instructor: str,
+    title: str,
+    price: Money,
+) -> None:
+    """Both have accounts; the course is paid with a Visa card, and its mails are read."""
+    buyer = people.student(student)
+    courses.offer(people.teacher(instructor), title, price)
+    purchase.open_checkout("course", buyer).pay_with(card("Visa"))
+    purchase.arrive_back()
+    purchase.settle()
+    postbag.mark_read()
 
 
 @given(sentence("{student:w} has enrolled on the free course"))

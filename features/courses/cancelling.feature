@@ -4,9 +4,7 @@ Feature: Cancelling a course
   money back at once; whoever leaves later has none, and is told before.
 
   Background:
-    Given Sam has an account
-    And Carl offers the course "First Tunes" at £49.99
-    And Sam has paid for the course with the "Visa" card
+    Given Sam has bought Carl's course "First Tunes" for £49.99
 
   @inv-13 @inv-15
   Scenario: In the last minutes of the seventh day everything comes back

@@ -43,10 +43,15 @@ Feature: Who owns a download
     When the shop refunds the whole payment in the Stripe dashboard
     Then Sam cannot download "Telemann Duets"
     And the books show the downloads refunded: £4.50
-    And Tina's finance page shows revenue of £0.00
     And these mails are sent, and no others:
       | to  | subject                   | saying |
       | Sam | Payment Refunded - {site} | £4.50  |
+
+  @refunds @inv-15
+  Scenario: A refund ends the teacher's earning
+    Given Sam has paid for the downloads with the "Visa" card
+    When the shop refunds the whole payment in the Stripe dashboard
+    Then Tina's finance page shows revenue of £0.00
 
   @refunds @inv-23
   Scenario: What was refunded can be bought again

@@ -11,6 +11,7 @@ FAMILY = 13
 SCENARIOS = (
     "features/refunds/dashboard_refunds.feature::lessons_refunded_in_full_are_withdrawn",
     "features/refunds/dashboard_refunds.feature::a_course_refunded_in_full_is_closed_again",
+    "features/products/owning_downloads.feature::a_refund_ends_the_teacher_s_earning",
     "features/courses/cancelling.feature::a_cancellation_ends_the_instructor_s_earning_from_the_course",
 )
 
