@@ -8,8 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route
 
+from fixtures.defaults import DEFAULTS
 from pennydrop.browser import context_arguments
+from pennydrop.ledger import Ledger
+from pennydrop.settings import Settings, load_settings
+from pennydrop.stack import Stack
+from pennydrop.stack.ports import free_port
 from tests.checkout.conftest import browser  # noqa: F401 - a fixture
+from tests.pages.scene import Scene
 
 SITE = "http://shop.test"
 FURNITURE = """<!doctype html><title>Shop</title>
@@ -61,3 +67,29 @@ def page(browser: Browser, shop: Shop) -> Iterator[Page]:  # noqa: F811 - the fi
     context.route("**/*", shop.answer)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="package")
+def reference_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """The reference site and all it needs, on free ports and a database of its own."""
+    ports = ("site_port", "emulator_port", "relay_port", "mailbox_port", "smtp_port")
+    settings = load_settings(
+        state_dir=tmp_path_factory.mktemp("stack"), mailbox="catcher", **{port: free_port() for port in ports}
+    )
+    stack = Stack.start(settings)
+    yield settings
+    stack.stop()
+
+
+@pytest.fixture(scope="package")
+def site_ledger(reference_site: Settings) -> Iterator[Ledger]:
+    ledger = Ledger(reference_site.database)
+    ledger.register_defaults(DEFAULTS)
+    yield ledger
+    ledger.close()
+
+
+@pytest.fixture
+def scene(reference_site: Settings, site_ledger: Ledger) -> Scene:
+    """People of the reference site whom nobody else knows."""
+    return Scene(site_ledger, reference_site.site)
