@@ -23,14 +23,15 @@ class OfferedPlace:
         """Follow the link in the mail, on the site under test whatever host it names."""
         self._page.goto(path)
 
-    def pay(self) -> None:
-        """Press **Pay Now**."""
-        self._page.locator("main").get_by_role("button", name=re.compile("Pay Now$")).click()
-
     def confirm(self) -> None:
         """Press **Confirm My Registration**; returns when the site has answered."""
         with self._page.expect_navigation():
             self._page.get_by_role("button", name=re.compile("Confirm My Registration$")).click()
+
+    @property
+    def pay_button(self) -> Locator:
+        """**Pay Now**; it leads to Checkout."""
+        return self._page.locator("main").get_by_role("button", name=re.compile("Pay Now$"))
 
     @property
     def waiting(self) -> Locator:

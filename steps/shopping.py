@@ -79,7 +79,8 @@ class RecorderEd:
     def _place_way(self, page: Page, buyer: Person) -> None:
         place = OfferedPlace(page)
         place.open(self._waitlist.registration_id(buyer))
-        place.pay()
+        expect(place.pay_button, "an offered place can be paid until the time is up").to_be_visible()
+        place.pay_button.click()
 
     def _course_way(self, page: Page, buyer: Person) -> None:
         course = CoursePage(page)

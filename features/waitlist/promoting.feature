@@ -22,8 +22,8 @@ Feature: Offering a place
     Given Zoe has an account
     And Zoe has the last place in the session
     When Wendy promotes Sam from the waitlist
-    Then Wendy is told "No places available for promotion."
-    And the books show Sam on the waitlist
+    Then the books show Sam on the waitlist
+    And Wendy is told "No places available for promotion."
     And no mail is sent
 
   @inv-4 @inv-22

@@ -15,8 +15,7 @@ SCENARIOS = ("features/waitlist/passing_on.feature::a_place_given_back_is_offere
 
 def seed() -> None:
     from pennydrop.demo.workshops import promotions
-
-    waiting = promotions.waiting
+    from pennydrop.demo.workshops.waitlist import waiting
 
     def backwards(session: Any) -> Any:
         return waiting(session).reverse()
