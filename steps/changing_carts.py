@@ -25,7 +25,6 @@ def another_tab(visits: Visits, cast: Cast, buyer: str) -> None:
     visits.open_tab(cast[buyer])
 
 
-@given(sentence("{student:w} has put the lesson at {price:Money} in the cart"))
 @when(sentence("{student:w} puts the lesson at {price:Money} in the cart"))
 def puts_lesson_in_cart(visits: Visits, lessons: Lessons, cast: Cast, student: str, price: Money) -> None:
     """That one alone."""
@@ -34,7 +33,6 @@ def puts_lesson_in_cart(visits: Visits, lessons: Lessons, cast: Cast, student: s
     requests.add_to_cart(lessons.at(price).id)
 
 
-@given(sentence("{student:w} has put session {number:d} in the cart"))
 @when(sentence("{student:w} puts session {number:d} in the cart"))
 def puts_session_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str, number: int) -> None:
     """That one alone, counted from 1."""

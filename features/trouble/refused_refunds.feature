@@ -1,7 +1,7 @@
 @trouble @refunds
 Feature: Stripe in trouble when money should go back
   A refund that Stripe refuses is not made, and nobody may say it was. Money that was promised is returned as soon as
-  Stripe can.
+  Stripe can, and what Stripe has returned is in the books, however the site came to know.
 
   @courses @inv-13
   Scenario: A course refund that Stripe refuses is not claimed to be made
@@ -33,6 +33,15 @@ Feature: Stripe in trouble when money should go back
     Then Tina is told "Cancellation approved but refund failed: "
     And Stripe has kept £40.00 of Sam's money
     And the books show nothing refunded
+
+  @courses @inv-15
+  Scenario: A refund made without the site hearing of it is made once, and booked
+    Given Tina has the course ready for Sam at £40.00
+    And Sam has paid for the course with the "Visa" card
+    And Stripe gives the money back and tells the site that it failed
+    When Sam cancels the course
+    Then Stripe has returned £40.00 to Sam
+    And the books show the course refunded: £40.00
 
   @workshops @inv-7 @inv-21
   Scenario: Money that could not be returned at once is returned when Stripe's message comes again

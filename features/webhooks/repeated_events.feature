@@ -7,7 +7,7 @@ Feature: Stripe says it again, or in another order
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
-  @smoke
+  @smoke @inv-2 @inv-3
   Scenario: The same events once more change nothing
     Given Sam has paid for the lessons with the "Visa" card
     When Stripe delivers every event of the payment again
@@ -15,6 +15,7 @@ Feature: Stripe says it again, or in another order
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And no further mail is sent
 
+  @inv-2 @inv-3
   Scenario: The same event twice at the same moment changes nothing
     Given Sam has paid for the lessons with the "Visa" card
     When Stripe delivers every event of the payment again, twice at the same moment
@@ -22,6 +23,7 @@ Feature: Stripe says it again, or in another order
     And the books show the lessons paid: £60.00, £6.00 of it commission
     And no further mail is sent
 
+  @inv-3 @inv-10
   Scenario Outline: The order of Stripe's events does not matter
     Given the "<late>" event reaches the site only after the "<early>" event
     When Sam pays for the lessons with the "Visa" card

@@ -26,7 +26,7 @@ INI = f"""
 [pytest]
 pythonpath = {ROOT}
 pennydrop_features = features
-pennydrop_vocabulary = purchase postbag checkout money webhooks mail
+pennydrop_vocabulary = purchase postbag checkout money webhooks strangers mail
 addopts = -p no:randomly -p no:cacheprovider
 strict = true
 filterwarnings =

@@ -1,26 +1,19 @@
-"""Stripe's messages to the site: late, early, twice, forged, or not for this site at all."""
+"""Stripe's messages to the site: late, early, or twice."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from pytest_bdd import given, parsers, then, when
 
 from pennydrop.checkout.cards import card
-from pennydrop.gateway import forgery
-from pennydrop.money import Money
 from pennydrop.relay.delivery import Cause, Delivery
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
-
-    from pennydrop.checkout.cards import Card
-    from pennydrop.gateway import Gateway
     from pennydrop.relay.client import Fault, Relay
-    from pennydrop.settings import Settings
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
 
@@ -32,12 +25,6 @@ def held_back(relay: Relay, cast: Cast) -> Iterator[Fault]:
     """The confirmation of this scenario's payment, kept at the relay until released."""
     with relay.hold(CONFIRMATION, cast.tag.lower()) as fault:
         yield fault
-
-
-@pytest.fixture
-def answers() -> list[int]:
-    """The status codes the site gave to forged requests, in order."""
-    return []
 
 
 @given("Stripe's confirmation is delayed")
@@ -98,60 +85,6 @@ def every_event_again_at_once(relay: Relay, purchase: Purchase) -> None:
 
 def _from_stripe(purchase: Purchase) -> list[Delivery]:
     return [delivery for delivery in purchase.deliveries() if delivery.cause is Cause.STRIPE]
-
-
-FORGERIES: dict[str, Callable[[dict[str, Any], str], forgery.WebhookRequest]] = {
-    "an unsigned": lambda event, secret: forgery.unsigned(event),
-    "a garbled": lambda event, secret: forgery.garbled(event),
-    "a wrongly signed": lambda event, secret: forgery.wrongly_signed(event),
-    "a stale": forgery.stale,
-    "a tampered": lambda event, secret: forgery.tampered({**event, "type": "customer.created"}, event, secret),
-    "a malformed": lambda event, secret: forgery.malformed(secret),
-}
-
-
-@when(parsers.re(r"(?P<kind>an? [\w ]+) confirmation of (?P<buyer>\w+)'s payment is sent to the site"))
-def forged_confirmation(
-    settings: Settings,
-    gateway: Gateway,
-    relay: Relay,
-    purchase: Purchase,
-    cast: Cast,
-    answers: list[int],
-    kind: str,
-    buyer: str,
-) -> None:
-    """It says what a true one would say: that the open Checkout has been paid. Only the envelope is wrong."""
-    asked = gateway.payment(purchase.session_id)
-    event = forgery.checkout_completed(
-        asked.metadata, asked.amount, email=cast[buyer].email, session_id=asked.session_id
-    )
-    request = FORGERIES[kind](event, settings.webhook_secret.get_secret_value())
-    answers.append(relay.post(request.body, request.headers).status or 0)
-    purchase.something_happened()
-
-
-@when(sentence("{buyer:w} pays another shop on the same Stripe account with the {card:Card} card"))
-def foreign_payment(gateway: Gateway, purchase: Purchase, cast: Cast, page: Page, buyer: str, card: Card) -> None:
-    """A real payment that this site knows nothing of; its events come to this site's webhook all the same."""
-    foreign = gateway.create_foreign_session(Money(1250), email=cast[buyer].email)
-    page.goto(str(foreign.url))
-    purchase.at_checkout(page, cast[buyer]).pay_with(card)
-    purchase.arrive_back()
-
-
-@then("the site refuses it")
-def refused(answers: list[int]) -> None:
-    """With a 4xx: the sender is at fault, and trying again would not help."""
-    assert answers, "nothing was sent"
-    assert all(400 <= status < 500 for status in answers), f"the site answered {answers}, expected 4xx"
-
-
-@then("the site accepts it")
-def accepted_it(answers: list[int]) -> None:
-    """With a 2xx: it came from Stripe, and sending it again would change nothing."""
-    assert answers, "nothing was sent"
-    assert all(200 <= status < 300 for status in answers), f"the site answered {answers}, expected 2xx"
 
 
 @then("the site accepts every delivery")

@@ -11,7 +11,10 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 18
-SCENARIOS = ("features/lessons/leaving_checkout.feature",)
+SCENARIOS = (
+    "features/lessons/leaving_checkout.feature::after_an_expired_checkout_the_customer_can_pay_in_a_new_one",
+    "features/webhooks/slow_payments.feature::after_a_payment_that_failed_in_the_end_the_customer_can_pay_with_a_card",
+)
 
 
 def seed() -> None:
