@@ -30,7 +30,8 @@ def seed() -> None:
 
     def reserve_for_ever(checkout: Any) -> None:
         CartItem.objects.filter(cart__user=checkout.student).delete()
-        Lesson.objects.filter(order_items__order_id=checkout.reference[:18]).update(approved_status="Pending")
+        if checkout.domain == "private_teaching":
+            Lesson.objects.filter(order_items__order_id=int(checkout.reference)).update(approved_status="Pending")
         WorkshopCartItem.objects.filter(cart__user=checkout.student).delete()
 
     def any_attempt_counts(student: Any, course: Any) -> bool:

@@ -22,16 +22,15 @@ def seed() -> None:
     from pennydrop.demo.payments import fulfilment
     from pennydrop.demo.payments.models import CheckoutItem
     from pennydrop.demo.private_teaching.models import CartItem
+    from pennydrop.demo.workshops.cart import lines_of
     from pennydrop.demo.workshops.goods import checkout_item
-    from pennydrop.demo.workshops.models import WorkshopCartItem
 
     fulfil = fulfilment.fulfil
 
     def present_items(checkout: Any) -> list[CheckoutItem]:
-        buyer = {"cart__user": checkout.student}
         if checkout.domain == "workshops":
-            return [checkout_item(item) for item in WorkshopCartItem.objects.filter(**buyer)]
-        lessons = [item.lesson for item in CartItem.objects.filter(**buyer)]
+            return [checkout_item(line) for line in lines_of(checkout.student)]
+        lessons = [item.lesson for item in CartItem.objects.filter(cart__user=checkout.student)]
         return [CheckoutItem(object_id=lesson.pk.hex, title="Lesson", price=lesson.price) for lesson in lessons]
 
     def from_the_cart(checkout: Any, payment: Any) -> Any:
