@@ -48,8 +48,8 @@ Feature: What cannot be bought
     And Sam has put the session in the cart
     And the session is cancelled
     When Sam tries to go to Checkout for the sessions
-    Then Sam is told that it cannot be bought
-    And Stripe was not asked for any payment by Sam
+    Then Stripe was not asked for any payment by Sam
+    And Sam is told that it cannot be bought
 
   @inv-11 @inv-12
   Scenario: A session that filled up while it lay in the cart is not charged
@@ -58,5 +58,5 @@ Feature: What cannot be bought
     And Sam has put the session in the cart
     And Zoe has the last place in the session
     When Sam tries to go to Checkout for the sessions
-    Then Sam is told that it cannot be bought
-    And Stripe was not asked for any payment by Sam
+    Then Stripe was not asked for any payment by Sam
+    And Sam is told that it cannot be bought
