@@ -8,7 +8,7 @@ Feature: Asking for lessons
     And Sam is a student of Tina
 
   Scenario: The teacher hears of a request
-    When Sam asks Tina for lessons of 30 and 90 minutes
+    When Sam asks Tina for lessons of 30 and 60 minutes
     Then Sam is told "submitted successfully with 2 lessons! The teacher will respond soon."
     And these mails are sent, and no others:
       | to   | subject                   |
@@ -16,11 +16,11 @@ Feature: Asking for lessons
 
   @inv-8
   Scenario: A lesson costs the price of an hour by its length
-    Given Sam has asked Tina for lessons of 30 and 90 minutes
+    Given Sam has asked Tina for lessons of 30 and 60 minutes
     And Tina has accepted the lessons
     When Sam pays for the lessons with the "Visa" card
-    Then Stripe has charged Sam £90.00 once
-    And the books show the lessons paid: £90.00, £9.00 of it commission
+    Then Stripe has charged Sam £67.50 once
+    And the books show the lessons paid: £67.50, £6.75 of it commission
 
   @inv-8
   Scenario: A lesson that the teacher makes longer costs its new price

@@ -7,7 +7,14 @@ Feature: Leaving Checkout
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
-  Scenario: Going back to the shop costs nothing and keeps the cart
+  @inv-5
+  Scenario: Going back to the shop keeps the cart
+    Given Sam has opened Checkout for the lessons
+    When Sam goes back to the shop without paying
+    Then Sam's lesson cart comes to £60.00 for 2 lessons
+
+  @inv-5
+  Scenario: Going back to the shop costs nothing
     Given Sam has opened Checkout for the lessons
     When Sam goes back to the shop without paying
     Then Sam is told "Payment was cancelled. Your cart items are still available."
@@ -15,6 +22,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
+  @inv-5
   Scenario: Whoever went back can pay after all
     Given Sam went back from Checkout without paying for the lessons
     When Sam pays for the lessons with the "Visa" card
@@ -26,6 +34,7 @@ Feature: Leaving Checkout
       | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
       | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
+  @inv-5
   Scenario: A Checkout that has expired takes no money
     Given Sam has opened Checkout for the lessons
     When the Checkout session expires
@@ -34,6 +43,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
+  @inv-5
   Scenario: After an expired Checkout the customer can pay in a new one
     Given Sam has opened Checkout for the lessons
     And the Checkout session has expired
@@ -42,6 +52,7 @@ Feature: Leaving Checkout
     And Stripe has charged Sam £60.00 once
     And the books show the lessons paid: £60.00, £6.00 of it commission
 
+  @inv-4
   Scenario: Back at the shop before Stripe has confirmed, nothing is said to be paid
     Given Stripe's confirmation is delayed
     When Sam pays for the lessons with the "Visa" card
@@ -49,6 +60,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
+  @inv-3 @inv-5
   Scenario: A late confirmation pays the lessons all the same
     Given Stripe's confirmation is delayed
     And Sam has come back to the shop after paying for the lessons
@@ -60,6 +72,7 @@ Feature: Leaving Checkout
       | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
       | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
+  @inv-4
   Scenario: Typing the address of the success page gives nothing
     Given Sam has opened Checkout for the lessons
     When Sam types the address of the success page
@@ -68,6 +81,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
+  @inv-6
   Scenario: Going back to the cancel page after paying takes nothing away
     Given Sam has paid for the lessons with the "Visa" card
     When Sam types the address of the cancel page

@@ -7,6 +7,7 @@ Feature: A card that is refused
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
+  @inv-4
   Scenario Outline: A refused card buys nothing, and the customer is told
     When Sam tries to pay for the lessons with the "<card>" card
     Then Checkout tells Sam that the card was refused
@@ -26,6 +27,7 @@ Feature: A card that is refused
       | wrong CVC          |
       | processing error   |
 
+  @inv-10
   Scenario Outline: After a refused card the same Checkout takes another
     Given Sam's "<card>" card was refused at Checkout for the lessons
     When Sam pays with the "Visa" card

@@ -6,7 +6,7 @@ Feature: The bank asks the customer to confirm
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
-  @smoke
+  @smoke @inv-1 @inv-2
   Scenario: A payment confirmed with the bank is like any other
     When Sam pays for the lessons with the "3-D Secure" card and confirms it with the bank
     Then Sam sees the lessons as paid
@@ -17,6 +17,7 @@ Feature: The bank asks the customer to confirm
       | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 |
       | Tina | Lesson Payment Received - {site}      | Your Share: £36.00   |
 
+  @inv-4
   Scenario: A payment the bank does not confirm buys nothing
     When Sam tries to pay for the lessons with the "3-D Secure" card but the bank does not confirm it
     Then Checkout tells Sam that the bank did not confirm the card

@@ -11,7 +11,10 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 4
-SCENARIOS = ("features/lessons/buying_lessons.feature",)
+SCENARIOS = (
+    "features/lessons/buying_lessons.feature::two_lessons_bought_together_are_paid_once_and_everybody_is_told",
+    "features/lessons/lessons_for_a_child.feature::the_guardian_pays_for_the_child_s_lessons",
+)
 
 
 def seed() -> None:

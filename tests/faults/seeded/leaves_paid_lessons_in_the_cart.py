@@ -10,7 +10,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 7
-SCENARIOS = ("features/lessons/buying_lessons.feature",)
+SCENARIOS = ("features/lessons/buying_lessons.feature::a_lesson_that_is_paid_for_is_not_offered_for_payment_again",)
 
 
 def seed() -> None:

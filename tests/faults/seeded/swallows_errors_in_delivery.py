@@ -12,7 +12,11 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 3
-SCENARIOS = ("features/lessons/buying_lessons.feature",)
+SCENARIOS = (
+    "features/lessons/buying_lessons.feature::the_teacher_earns_the_price_less_the_commission",
+    "features/lessons/leaving_checkout.feature::a_late_confirmation_pays_the_lessons_all_the_same",
+    "features/lessons/strong_authentication.feature::a_payment_confirmed_with_the_bank_is_like_any_other",
+)
 
 
 def seed() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from tests.faults.breaking import replace
 
 FAMILY = 16
-SCENARIOS = ("features/lessons/buying_lessons.feature",)
+SCENARIOS = (
+    "features/lessons/buying_lessons.feature::two_lessons_bought_together_are_paid_once_and_everybody_is_told",
+)
 
 
 def seed() -> None:
