@@ -18,7 +18,7 @@ def seed() -> None:
     from pennydrop.demo.workshops.models import WorkshopRegistration
     from pennydrop.demo.workshops.views import promotion
 
-    def by_id(request: Any, registration_id: uuid.UUID) -> WorkshopRegistration:
+    def by_id(request: Any, registration_id: uuid.UUID) -> Any:
         return WorkshopRegistration.objects.get(pk=registration_id)
 
     replace(promotion, "own_registration", by_id)
