@@ -27,7 +27,7 @@ def steps(*words: str, uses: bool = False, json: bool = False) -> None:
     Parameters
     ----------
     words
-        Print only phrases that mention every one of these, in their sentence, meaning or file.
+        Print only phrases that mention every one of these, in their sentence or its meaning.
     uses
         Print every place that uses a phrase.
     json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from pytest_bdd.parser import Step
 from pennydrop.phrases.phrase import Phrase, Use
 from pennydrop.phrases.suite import FeatureText, Suite
 from pennydrop.plugin.steps_check import Definition
+
+Known = dict[tuple[str, str], Definition | None]
+"""The definition of each step looked up so far, by its type and words, among the same definitions."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Entry:
 
     def says(self, words: Sequence[str]) -> bool:
         """True when sentence or meaning contain each of the words, in any order and case."""
-        text = f"{self.phrase.keyword} {self.phrase.sentence} {self.phrase.meaning} {self.phrase.file}".lower()
+        text = f"{self.phrase.keyword} {self.phrase.sentence} {self.phrase.meaning}".lower()
         return all(word.lower() in text for word in words)
 
 
@@ -40,8 +44,9 @@ class PhraseBook:
 
     def __post_init__(self) -> None:
         uses: dict[int, set[Use]] = {}
+        known: defaultdict[tuple[int, ...], Known] = defaultdict(dict)
         for feature in self.suite.features:
-            for definition, use in _uses(feature):
+            for definition, use in _uses(feature, known[tuple(map(id, feature.contexts))]):
                 uses.setdefault(id(definition.context), set()).add(use)
         found = (
             Entry(Phrase.of(definition, self.suite.root), definition, tuple(sorted(uses.get(key, ()))))
@@ -54,8 +59,7 @@ class PhraseBook:
         return [entry for entry in self.entries if entry.says(words)]
 
 
-def _uses(text: FeatureText) -> Iterator[tuple[Definition, Use]]:
-    known: dict[tuple[str, str], Definition | None] = {}
+def _uses(text: FeatureText, known: Known) -> Iterator[tuple[Definition, Use]]:
     for step in text.steps:
         said = (step.type, step.name)
         if said not in known:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from pytest_bdd.parser import Feature, Step
+from pytest_bdd.steps import StepFunctionContext
 
 from pennydrop.errors import SuiteUnreadable
 from pennydrop.plugin.collector import FeatureFile
@@ -42,6 +43,11 @@ class FeatureText:
             return cls(collector.nodeid, collector.path, definitions, feature=parse_feature(collector.path))
         except FeatureProblem as problem:
             return cls(collector.nodeid, collector.path, definitions, problem=problem)
+
+    @property
+    def contexts(self) -> list[StepFunctionContext]:
+        """What pytest-bdd made of the definitions; the same objects in every feature that sees the same ones."""
+        return [definition.context for definition in self.definitions]
 
     @property
     def steps(self) -> Iterator[Step]:

@@ -87,6 +87,7 @@ class StepsCheck:
     def __init__(self, definitions: list[Definition], root: Path) -> None:
         self._definitions = definitions
         self._root = root
+        self._known: dict[tuple[str, str, str], str | None] = {}  # a step of the background stands in every scenario
 
     def problems(self, template: ScenarioTemplate) -> Iterator[tuple[int, str]]:
         """Line and problem of every step that cannot run, over all example rows."""
@@ -98,7 +99,10 @@ class StepsCheck:
         rows = [row for examples in template.examples for row in examples.as_contexts()]
         for row in rows or [{}]:
             for step in template.render(row).steps:
-                if problem := self._problem(step):
+                said = (step.type, step.keyword, step.name)
+                if said not in self._known:
+                    self._known[said] = self._problem(step)
+                if problem := self._known[said]:
                     yield step.line_number, problem
 
     def _problem(self, step: Step) -> str | None:
