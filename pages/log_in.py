@@ -19,10 +19,10 @@ class LogIn:
 
     def submit(self, email: str, password: str) -> None:
         """Press **Login**; returns when the site has answered."""
-        self._page.locator("[name=username]").fill(email)
-        self._page.locator("[name=password]").fill(password)
+        self._page.locator("main [name=username]").fill(email)
+        self._page.locator("main [name=password]").fill(password)
         with self._page.expect_navigation():
-            self._page.get_by_role("button", name="Login", exact=True).click()
+            self._page.locator("main").get_by_role("button", name="Login", exact=True).click()
 
     @property
     def refusal(self) -> Locator:

@@ -42,4 +42,4 @@ class WorkshopForm:
     def _accept_terms_and_press(self, button: str) -> None:
         terms = "I have read and agree to the Terms and Conditions *"
         self._page.get_by_role("checkbox", name=terms, exact=True).check()
-        self._page.get_by_role("button", name=button, exact=True).click()
+        self._page.locator("main").get_by_role("button", name=button, exact=True).click()

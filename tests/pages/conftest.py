@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from fixtures.defaults import DEFAULTS
+from fixtures.visits import DISMISS_COOKIE_NOTICE
 from pennydrop.browser import context_arguments
 from pennydrop.ledger import Ledger
 from pennydrop.settings import Settings, load_settings
@@ -38,6 +39,9 @@ FURNITURE = """<!doctype html><title>Shop</title>
   <div class="alert alert-warning" role="alert">Payment was cancelled. Your cart items are still available.</div>
   %s
 </main>
+<div id="cookieNotice" class="alert" style="position: fixed; inset: 0; background: white">
+  Cookies. <button onclick="this.parentNode.remove()">Got it</button></div>
+<script>if (localStorage.cookieNoticeAccepted === "true") document.getElementById("cookieNotice").remove()</script>
 <footer><a href="/courses/">Courses</a> <button>Add to Cart</button> <span class="badge">Paid</span></footer>"""
 
 
@@ -64,6 +68,7 @@ def shop() -> Shop:
 def page(browser: Browser, shop: Shop) -> Iterator[Page]:  # noqa: F811 - the fixture imported above
     context = browser.new_context(**context_arguments(), base_url=SITE)
     context.set_default_timeout(5_000)
+    context.add_init_script(DISMISS_COOKIE_NOTICE % f'"{SITE}"')
     context.route("**/*", shop.answer)
     yield context.new_page()
     context.close()

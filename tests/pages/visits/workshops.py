@@ -117,7 +117,7 @@ VISITS = [
     Visit(WorkshopRegistrations, offered, one="pay_now_link:price"),
     Visit(SessionRegistrations, registered, "teacher", "open:session", do="apply:action,registrations"),
     Visit(OfferedPlace, waiting, open="open:registration", one="waiting"),
-    Visit(OfferedPlace, offered, open="open:registration", do="pay"),
+    Visit(OfferedPlace, offered, open="open:registration", one="pay_button"),
     Visit(OfferedPlace, offered, open="open_link:cancelled", one="payment_cancelled"),
     Visit(OfferedPlace, offered_for_free, open="open_link:link", do="confirm"),
     Visit(OfferedPlace, offered_in_vain, open="open_link:link", one="expired"),
