@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy.engine import URL
 
+from fixtures.modules import MODULES
 from fixtures.rehearsal import rehearse
 from pennydrop.errors import LedgerMismatch
-from pennydrop.ledger import Ledger
+from pennydrop.ledger import Ledger, Names
 from tests.ledger.reference_site import ReferenceSite
 
 pytest.importorskip("django")
@@ -62,3 +63,35 @@ def test_every_column_that_does_not_fit_is_named_in_one_message(own_ledger: Ledg
     assert "accepted_lessons: lessons_lesson has no column 'approved_status'" in told
     assert "a_course: courses_course.school_id points to auth_user.id: must be given" in told
     assert "a_workshop" not in told
+
+
+def test_what_only_an_absent_module_needs_is_not_asked_for(own_ledger: Ledger, database: Path) -> None:
+    with sqlite3.connect(database) as site:
+        for module in MODULES:
+            if module.address:
+                for table in module.tables:
+                    site.execute(f"DROP TABLE {table}")
+    site.close()
+
+    with pytest.raises(LedgerMismatch, match="private_teaching_examregistration"):
+        rehearse(own_ledger)
+    rehearse(own_ledger, frozenset(module.tag for module in MODULES if module.address))
+
+
+def test_a_table_and_a_column_with_other_names_fit_once_the_settings_name_them(database: Path) -> None:
+    with sqlite3.connect(database) as site:
+        site.execute("ALTER TABLE workshops_workshop RENAME COLUMN price TO fee")
+        site.execute("ALTER TABLE courses_topic RENAME TO courses_chapter")
+    site.close()
+    names = Names({"courses_topic": "courses_chapter"}, {"workshops_workshop.price": "fee"})
+    url = URL.create("sqlite", database=str(database))
+
+    named, plain = Ledger(url, names=names), Ledger(url)
+    rehearse(named)
+    with pytest.raises(LedgerMismatch) as mismatch:
+        rehearse(plain)
+    named.close()
+    plain.close()
+
+    assert "PENNYDROP_TABLE_NAMES=courses_topic=its_name" in str(mismatch.value)
+    assert "PENNYDROP_COLUMN_NAMES=workshops_workshop.price=its_name" in str(mismatch.value)
