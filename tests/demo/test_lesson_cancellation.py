@@ -138,6 +138,17 @@ def test_a_lesson_moves_to_the_proposed_date(shop: Shop) -> None:
     assert shop.subjects(lesson.student)[-1] == "Reschedule Request Approved - Recorder-ed"
 
 
+def test_a_lesson_is_moved_to_a_date_that_lies_ahead_or_not_at_all(shop: Shop) -> None:
+    lesson, _ = bought(shop)
+    browser, url = shop.browser(lesson.student), f"/private-teaching/lesson/{lesson.pk}/cancel/"
+    page = browser.post(url, {"request_type": "reschedule"}).content.decode()
+    assert "Please propose a new date and time." in page
+    yesterday = (datetime.now(UTC) - timedelta(days=1)).date().isoformat()
+    past = {"request_type": "reschedule", "proposed_new_date": yesterday, "proposed_new_time": "12:00"}
+    assert "Please propose a date and time in the future." in browser.post(url, past).content.decode()
+    assert not LessonCancellationRequest.objects.filter(lesson=lesson).exists()
+
+
 def test_two_lessons_of_one_order_are_refunded_one_by_one(shop: Shop) -> None:
     student, teacher = shop.student(), shop.teacher()
     lessons = [shop.lesson(student, teacher), shop.lesson(student, teacher, "20.00")]

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from pennydrop.demo.accounts.models import ChildProfile
 from pennydrop.demo.lessons.models import Lesson
 from pennydrop.demo.private_teaching.models import (
     CartItem,
@@ -77,6 +78,17 @@ def test_booking_needs_an_acceptance(shop: Shop) -> None:
     student, teacher = shop.student(), shop.teacher()
     page = shop.browser(student).get(f"/private-teaching/book/{teacher.pk}/", follow=True).content.decode()
     assert "You need to be accepted by Tina Teacher before you can book lessons." in page
+
+
+def test_a_child_of_somebody_else_is_not_booked_for(shop: Shop) -> None:
+    guardian, teacher = shop.student("Gina", is_guardian=True), shop.teacher()
+    subject = shop.lesson(guardian, teacher).subject
+    other = ChildProfile.objects.create(
+        guardian=shop.student("Greg"), first_name="Charlie", last_name="Other", date_of_birth=date(2014, 1, 1)
+    )
+    form = formset(row(subject)) | {"child_profile": str(other.pk)}
+    assert shop.browser(guardian).post(f"/private-teaching/book/{teacher.pk}/", form).status_code == 404
+    assert not Lesson.objects.filter(student=guardian, approved_status="Pending").exists()
 
 
 def test_a_request_with_blank_rows_asks_for_the_filled_ones(shop: Shop) -> None:

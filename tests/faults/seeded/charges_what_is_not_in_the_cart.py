@@ -16,10 +16,9 @@ SCENARIOS = ("features/lessons/lesson_cart.feature::a_lesson_taken_out_of_the_ca
 
 def seed() -> None:
     from pennydrop.demo.lessons.models import Lesson
+    from pennydrop.demo.private_teaching.goods import prepare_order
     from pennydrop.demo.private_teaching.models import CartItem
     from pennydrop.demo.private_teaching.views import checkout
-
-    prepare_order = checkout.prepare_order
 
     def prepare_everything(student: Any, items: Any) -> Any:
         accepted = Lesson.objects.visible().filter(

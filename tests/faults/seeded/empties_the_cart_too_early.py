@@ -15,9 +15,8 @@ SCENARIOS = ("features/lessons/leaving_checkout.feature::going_back_to_the_shop_
 
 def seed() -> None:
     from pennydrop.demo.private_teaching import cart
+    from pennydrop.demo.private_teaching.goods import prepare_order
     from pennydrop.demo.private_teaching.views import checkout
-
-    prepare_order = checkout.prepare_order
 
     def and_empty_the_cart(student: Any, items: Any) -> Any:
         prepared = prepare_order(student, items)

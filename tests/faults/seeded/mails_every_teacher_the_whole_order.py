@@ -17,12 +17,14 @@ def seed() -> None:
     from pennydrop.demo.core import outbox
     from pennydrop.demo.core.money import share
     from pennydrop.demo.private_teaching import notices
+    from pennydrop.demo.private_teaching.models import OrderItem
 
     post = outbox.post
 
     def post_the_whole(*, template: str, context: dict[str, Any], **mail: Any) -> Any:
         if template.endswith("lessons_paid_teacher.txt"):
-            items = list(context["order"].items.all())
+            one = context["lessons"][0]["lesson"]
+            items = list(OrderItem.objects.filter(order__payment_status="completed", order__items__lesson=one))
             lessons = [{"lesson": item.lesson, "share": share(item.price_paid)} for item in items]
             context = context | {"lessons": lessons, "total": notices.total(items)}
         return post(template=template, context=context, **mail)

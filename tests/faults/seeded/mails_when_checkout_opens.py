@@ -21,10 +21,9 @@ SCENARIOS = (
 
 def seed() -> None:
     from pennydrop.demo.private_teaching import notices
+    from pennydrop.demo.private_teaching.goods import prepare_order
     from pennydrop.demo.private_teaching.models import Order
     from pennydrop.demo.private_teaching.views import checkout
-
-    prepare_order = checkout.prepare_order
 
     def and_tell_everybody(student: Any, items: Any) -> Any:
         prepared = prepare_order(student, items)

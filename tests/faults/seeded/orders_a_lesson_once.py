@@ -18,10 +18,9 @@ SCENARIOS = (
 
 
 def seed() -> None:
+    from pennydrop.demo.private_teaching.goods import prepare_order
     from pennydrop.demo.private_teaching.models import OrderItem
     from pennydrop.demo.private_teaching.views import checkout
-
-    prepare_order = checkout.prepare_order
 
     def leave_with_the_first(student: Any, items: Any) -> Any:
         lessons = [item.lesson for item in items]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.forms import BaseFormSet, formset_factory, inlineformset_factory
+from django.utils import timezone
 
 from pennydrop.demo.accounts.models import ChildProfile
 from pennydrop.demo.lessons.models import Lesson
@@ -111,3 +113,14 @@ class CancellationForm(forms.ModelForm):
             "proposed_new_time": TIME,
             "student_message": forms.Textarea({"rows": 4}),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever wants to move a lesson says when to, and that has to lie ahead."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("request_type") == LessonCancellationRequest.Type.RESCHEDULE:
+            day, time = cleaned.get("proposed_new_date"), cleaned.get("proposed_new_time")
+            if not (day and time):
+                raise forms.ValidationError("Please propose a new date and time.")
+            if datetime.combine(day, time, tzinfo=UTC) <= timezone.now():
+                raise forms.ValidationError("Please propose a date and time in the future.")
+        return cleaned

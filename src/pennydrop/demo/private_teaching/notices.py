@@ -53,7 +53,8 @@ def request_answered(request: LessonRequest, teacher: User) -> None:
 
 def lessons_paid(order: Order) -> None:
     """One receipt for the student, one note for each teacher about his own lessons."""
-    items = list(order.items.select_related("lesson__subject", "lesson__teacher", "lesson__student"))
+    people = ("lesson__teacher", "lesson__student", "lesson__lesson_request__child_profile")
+    items = list(order.items.select_related("lesson__subject", *people))
     outbox.post(
         key=f"order:{order.pk}:student",
         to=order.student.email,
@@ -66,12 +67,13 @@ def lessons_paid(order: Order) -> None:
         by_teacher[item.lesson.teacher].append(item)
     for teacher, own in by_teacher.items():
         lessons = [{"lesson": item.lesson, "share": share(item.price_paid)} for item in own]
+        participants = ", ".join(dict.fromkeys(item.lesson.participant for item in own))
         outbox.post(
             key=f"order:{order.pk}:teacher:{teacher.pk}",
             to=teacher.email,
             subject="Lesson Payment Received - {site}",
             template=f"{MAIL}/lessons_paid_teacher.txt",
-            context={"order": order, "teacher": teacher, "lessons": lessons, "total": total(own)},
+            context={"participants": participants, "teacher": teacher, "lessons": lessons, "total": total(own)},
         )
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import pluralize
 
@@ -28,7 +28,9 @@ def book(request: HttpRequest, teacher_id: int) -> HttpResponse:
     guardian = request.user.profile.is_guardian
     child_form = ChildForm(request.user, request.POST or None)
     formset = booking_formset(teacher, request.POST or None)
-    child = child_form.cleaned_data.get("child_profile") if request.POST and child_form.is_valid() else None
+    if request.method == "POST" and not child_form.is_valid():
+        raise Http404("no such child on this account")
+    child = child_form.cleaned_data["child_profile"] if request.method == "POST" else None
     if not may_book(request, teacher, child):
         name = teacher.get_full_name()
         messages.error(
