@@ -52,10 +52,13 @@ def hours_are_over(waitlist: Waitlist, cast: Cast, student: str) -> None:
     waitlist.let_lapse(cast[student])
 
 
-@given(sentence("{student:w} has been given the place in the meantime"))
-def has_been_given(workshops: Workshops, cast: Cast, student: str) -> None:
-    """And takes part."""
-    workshops.give_place(workshops.sessions[0], cast[student])
+@given(sentence("{late:w}'s 48 hours are over, and {student:w} has been given the place"))
+def somebody_else_has_it(
+    people: People, waitlist: Waitlist, workshops: Workshops, cast: Cast, late: str, student: str
+) -> None:
+    """And takes part, having an account."""
+    waitlist.let_lapse(cast[late])
+    workshops.give_place(waitlist.session, people.student(student))
 
 
 @when(sentence("{student:w} comes back to the offer"))

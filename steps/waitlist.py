@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.waitlist import Waitlist
+    from fixtures.workshops import Workshops
     from pennydrop.settings import Settings
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
 
 DETAILS = {"emergency_contact": "Jo, 020 7946 0000", "experience_level": "beginner"}
+
+
+@given("the session is full")
+def session_is_full(people: People, workshops: Workshops, waitlist: Waitlist) -> None:
+    """Somebody who is of no interest has its only place."""
+    workshops.change_session(waitlist.session, max_participants=1)
+    workshops.give_place(waitlist.session, people.student("Nobody"))
 
 
 @given(sentence("{student:w} is on the waitlist"))

@@ -14,13 +14,19 @@ Feature: Offering a place
     And the books show a place held for Sam
     And Sam finds no meeting link
     And these mails are sent, and no others:
-      | to  | subject                              | saying                                                                          |
-      | Sam | Spot Available - Articulation Online | PAYMENT REQUIRED: This workshop costs £60.00. / /workshops/promotion/ / /confirm/ |
+      | to  | subject                              | saying                                        |
+      | Sam | Spot Available - Articulation Online | PAYMENT REQUIRED: This workshop costs £60.00. |
+
+  @inv-22
+  Scenario: The link in the mail confirms nothing that has a price
+    Given Wendy has promoted Sam from the waitlist
+    When Sam follows the link in the mail
+    Then Sam is asked to pay £60.00 for the place
+    And the books show a place held for Sam
 
   @inv-11
   Scenario: Without a free place nobody is promoted
-    Given Zoe has an account
-    And Zoe has the last place in the session
+    Given the session is full
     When Wendy promotes Sam from the waitlist
     Then the books show Sam on the waitlist
     And Wendy is told "No places available for promotion."
