@@ -19,12 +19,17 @@ SCENARIOS = (
 
 def seed() -> None:
     from pennydrop.demo.lessons.models import Lesson
+    from pennydrop.demo.private_teaching import cart
     from pennydrop.demo.private_teaching.goods import LessonGoods
 
-    close_unpaid = LessonGoods.close_unpaid
+    close_unpaid, why_not_buyable = LessonGoods.close_unpaid, cart.why_not_buyable
 
     def and_lock(self: LessonGoods, checkout: Any) -> None:
         close_unpaid(self, checkout)
         Lesson.objects.filter(order_items__order_id=int(checkout.reference)).update(payment_status="Failed")
 
+    def unless_failed(lesson: Any) -> str:
+        return "This lesson could not be paid for" if lesson.payment_status == "Failed" else why_not_buyable(lesson)
+
     replace(LessonGoods, "close_unpaid", and_lock)
+    replace(cart, "why_not_buyable", unless_failed)

@@ -14,7 +14,6 @@ FAMILY = 2
 SCENARIOS = (
     "features/webhooks/repeated_events.feature::the_same_events_once_more_change_nothing",
     "features/webhooks/repeated_events.feature::the_same_event_twice_at_the_same_moment_changes_nothing",
-    "features/webhooks/early_and_old_refunds.feature::old_news_of_the_payment_revives_nothing_that_was_refunded",
 )
 
 
