@@ -54,7 +54,7 @@ class Newcomers:
     def verification_path(self, person: Person) -> str:
         """Where the link in the person's mail leads, on the site under test."""
         mails = [mail.text for mail in self._postbag.whole() if mail.is_for(person.email)]
-        links = [link for text in mails for link in _LINK.findall(text)]
+        links: list[str] = [link for text in mails for link in _LINK.findall(text)]
         assert links, f"no mail to {person.first_name} has a link to verify the address"
         return urlsplit(links[-1]).path
 

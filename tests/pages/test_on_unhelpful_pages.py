@@ -1,4 +1,4 @@
-"""Static notices beside flash messages, tooltips in names, repeated links, further forms, fields and badges."""
+"""What a page object sends and counts where a page is unhelpful: more than that it finds its way there."""
 
 from __future__ import annotations
 
@@ -10,12 +10,9 @@ from playwright.sync_api import Page, expect
 from pages.course import CoursePage
 from pages.finance import FinanceDashboard
 from pages.furniture import Furniture
-from pages.lesson_cart import LessonCart
 from pages.lesson_receipt import LessonReceipt
 from pages.lesson_requests import LessonRequests
 from pages.workshop import WorkshopPage
-from pages.workshop_cart import WorkshopCart
-from pages.workshop_registrations import WorkshopRegistrations
 from tests.pages.conftest import Shop
 
 FIRST, SECOND = uuid4(), uuid4()
@@ -61,29 +58,12 @@ def test_terms_are_left_out_past_the_checks_of_the_browser(page: Page, shop: Sho
     ]
 
 
-def test_only_the_sessions_in_the_cart_are_counted(workshop: WorkshopPage) -> None:
-    expect(workshop.in_cart).to_have_count(1)
-
-
 def test_a_flash_message_is_told_from_notices_by_its_words(page: Page) -> None:
     page.goto("/")
 
     expect(Furniture(page).message("Profile saved.")).to_have_count(1)
     expect(Furniture(page).message("Payment was cancelled. Your cart items are still available.")).to_have_count(1)
     expect(Furniture(page).message("Your cart items are still saved.")).to_have_count(0)
-
-
-def test_lessons_are_added_only_when_the_shop_says_so(page: Page, shop: Shop) -> None:
-    form = '<form method="post" action="/private-teaching/cart/add-all/{0}/"><button>Add All to Cart</button></form>'
-    shop.pages["/private-teaching/my-requests/"] = form.format(11) + form.format(1)
-    shop.pages["/private-teaching/cart/add-all/1/"] = '<div class="alert" role="alert">Added 2 lessons to cart</div>'
-    requests = LessonRequests(page)
-    requests.open()
-
-    assert requests.cart_is_empty  # by the icon's name, whatever it is made of
-    requests.add_all_to_cart(1)
-
-    assert [path for path, _fields in shop.posted] == ["/private-teaching/cart/add-all/1/"]
 
 
 def test_a_lesson_that_cannot_be_added_has_no_working_button(page: Page, shop: Shop) -> None:
@@ -94,19 +74,6 @@ def test_a_lesson_that_cannot_be_added_has_no_working_button(page: Page, shop: S
 
     expect(requests.add_button(FIRST)).to_have_count(1)
     expect(requests.add_button(SECOND)).to_have_count(0)
-
-
-def test_carts_that_are_empty_are_known_by_what_they_say(page: Page, shop: Shop) -> None:
-    shop.pages["/private-teaching/cart/"] = "<h1>Shopping Cart</h1><h2>Your cart is empty</h2>"
-    pay = '<form method="post" action="/workshops/cart/process-payment/"><button>Complete Payment</button></form>'
-    shop.pages["/workshops/cart/"] = f"<h1>Workshop Cart</h1>{pay}"
-    lessons, sessions = LessonCart(page), WorkshopCart(page)
-
-    lessons.open()
-    expect(lessons.empty_notice).to_be_visible()
-    sessions.open()
-    expect(sessions.heading).to_be_visible()
-    expect(sessions.items).to_have_count(0)
 
 
 def test_badges_are_counted_by_their_whole_text(page: Page, shop: Shop) -> None:
@@ -145,13 +112,3 @@ def test_the_headline_figure_is_found_among_its_neighbours(page: Page, shop: Sho
     finance.open()
 
     expect(finance.total_revenue).to_have_text("£54.00")
-
-
-def test_a_place_is_known_by_the_id_in_its_button(page: Page, shop: Shop) -> None:
-    button = "<button data-tip='Give it back' onclick=\"ask('{0}')\">Cancel</button>"
-    shop.pages["/workshops/my/registrations/"] = button.format(FIRST) + button.format(SECOND)
-    registrations = WorkshopRegistrations(page)
-    registrations.open()
-
-    expect(registrations.cancel_button(SECOND)).to_have_count(1)
-    expect(registrations.cancel_button(uuid4())).to_have_count(0)
