@@ -11,7 +11,10 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 4
-SCENARIOS = ("features/lessons/lesson_cart.feature::less_than_stripe_takes_is_refused_and_nothing_is_lost",)
+SCENARIOS = (
+    "features/lessons/lesson_cart.feature::less_than_stripe_takes_is_refused_and_nothing_is_lost",
+    "features/trouble/stripe_refuses.feature::stripe_refuses_to_open_a_checkout_for_lessons",
+)
 
 
 def seed() -> None:
