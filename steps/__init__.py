@@ -8,6 +8,7 @@ PLUGINS = [
     "steps.newcomers",
     "steps.accounts",
     "steps.shopping",
+    "steps.offers",
     "steps.shelf",
     "steps.tabs",
     "steps.rivals",

@@ -1,11 +1,11 @@
-"""Courses: offered, enrolled on, and the door to their lessons."""
+"""Courses: bought, enrolled on, and the door to their lessons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, then, when
 
 from pages.course import CourseLesson, CoursePage
 from pages.handmade_form import HandmadeForm
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
-
-
-@given(sentence('{instructor:w} offers the course "{title}" at {price:Money}'))
-def offers_course(people: People, courses: Courses, instructor: str, title: str, price: Money) -> None:
-    """Published, with one lesson."""
-    courses.offer(people.teacher(instructor), title, price)
-
-
-@given(parsers.parse('{instructor:w} offers the course "{title}" for free'))
-def offers_free_course(people: People, courses: Courses, instructor: str, title: str) -> None:
-    """Published, with one lesson, at no cost."""
-    courses.offer(people.teacher(instructor), title, Money(0))
-
-
-@given(sentence('{instructor:w} has not published the course "{title}" at {price:Money} yet'))
-def drafts_course(people: People, courses: Courses, instructor: str, title: str, price: Money) -> None:
-    """Still being written, with one lesson."""
-    courses.offer(people.teacher(instructor), title, price, status="draft")
 
 
 @given(sentence('{student:w} has bought {instructor:w}\'s course "{title}" for {price:Money}'))

@@ -1,4 +1,4 @@
-"""Digital products: offered, put in the cart, and who can download them."""
+"""Digital products: put in the cart, and who can download them."""
 
 from __future__ import annotations
 
@@ -9,23 +9,15 @@ from pytest_bdd import given, then, when
 
 from pages.furniture import Furniture
 from pages.product import ProductCart, ProductPage, Purchases
-from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 from steps.mailed_links import leads_to, links_in
 
 if TYPE_CHECKING:
     from fixtures.downloads import Download, Downloads
-    from fixtures.people import People
     from fixtures.visits import Visits
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
-
-
-@given(sentence('{teacher:w} offers the download "{title}" at {price:Money}'))
-def offers_download(people: People, downloads: Downloads, teacher: str, title: str, price: Money) -> None:
-    """Published, with one file."""
-    downloads.offer(people.teacher(teacher), title, price)
 
 
 @given(sentence("{student:w} has put the downloads in the cart"))

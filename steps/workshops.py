@@ -22,24 +22,12 @@ CANNOT_BE_HAD = {
 }
 
 
-@given(sentence('{instructor:w} offers the workshop "{title}" at {price:Money}'))
-def offers_workshop(people: People, workshops: Workshops, instructor: str, title: str, price: Money) -> None:
-    """Online, with one session a month from now."""
-    workshops.offer(people.teacher(instructor), title, price)
-
-
 @given(sentence('{instructor:w} offers the workshop "{title}" at {price:Money} with {count:d} sessions'))
 def offers_workshop_with_sessions(
     people: People, workshops: Workshops, instructor: str, title: str, price: Money, count: int
 ) -> None:
     """Online, with several sessions that can be bought one by one."""
     workshops.offer(people.teacher(instructor), title, price, sessions=count)
-
-
-@given(parsers.parse('{instructor:w} offers the workshop "{title}" for free'))
-def offers_free_workshop(people: People, workshops: Workshops, instructor: str, title: str) -> None:
-    """Online, with one session that costs nothing."""
-    workshops.offer(people.teacher(instructor), title, Money(0))
 
 
 @given(sentence('{instructor:w} offers the workshop "{title}" at {price:Money} in person'))
@@ -59,12 +47,6 @@ def offers_series(
 ) -> None:
     """Online; the sessions cannot be bought one by one."""
     workshops.offer(people.teacher(instructor), title, single, sessions=count, series_price=price)
-
-
-@given(sentence('{instructor:w} has not published the workshop "{title}" at {price:Money} yet'))
-def has_not_published(people: People, workshops: Workshops, instructor: str, title: str, price: Money) -> None:
-    """A draft, with one session a month from now."""
-    workshops.offer(people.teacher(instructor), title, price, status="draft")
 
 
 @given(sentence("the session begins in {notice:Span}"))

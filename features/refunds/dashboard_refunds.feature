@@ -5,9 +5,7 @@ Feature: Refunds made in the Stripe dashboard
 
   @smoke @inv-15 @inv-16
   Scenario: A course refunded in full is closed again
-    Given Sam has an account
-    And Carl offers the course "First Tunes" at £49.99
-    And Sam has paid for the course with the "Visa" card
+    Given Sam has bought Carl's course "First Tunes" for £49.99
     When the shop refunds the whole payment in the Stripe dashboard
     Then Sam cannot read the course's lessons
     And Stripe has returned £49.99 to Sam

@@ -21,8 +21,7 @@ SCENARIOS = (
 def seed() -> None:
     from pennydrop.demo.workshops import goods
     from pennydrop.demo.workshops.models import WorkshopRegistration
-
-    sales_of = goods.sales_of
+    from pennydrop.demo.workshops.sales import sales_of
 
     def of_the_registered(teacher: Any) -> list[Any]:
         registered = WorkshopRegistration.objects.filter(status=WorkshopRegistration.Status.REGISTERED)

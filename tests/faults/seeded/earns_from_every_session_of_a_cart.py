@@ -15,8 +15,7 @@ SCENARIOS = ("features/workshops/mixed_carts.feature::each_instructor_earns_from
 
 def seed() -> None:
     from pennydrop.demo.workshops import goods
-
-    sales_of = goods.sales_of
+    from pennydrop.demo.workshops.sales import sales_of
 
     def of_whole_payments(teacher: Any) -> list[Any]:
         payments = {sale.payment_intent for sale in sales_of(teacher)}

@@ -24,6 +24,7 @@ def seed() -> None:
     from pennydrop.demo.workshops.models import WorkshopSession
 
     def about(session: Any) -> int:
-        return round((session.start_datetime - timezone.now()) / timedelta(days=1))
+        left: timedelta = session.start_datetime - timezone.now()
+        return round(left / timedelta(days=1))
 
     replace(WorkshopSession, "whole_days_to_start", property(about))
