@@ -30,6 +30,7 @@ PLUGINS = [
     "steps.course_cancellations",
     "steps.promises",
     "steps.downloads",
+    "steps.carts",
     "steps.exams",
     "steps.books",
     "steps.finance",

@@ -13,19 +13,19 @@ from pennydrop.vocabulary.types import sentence
 from steps.mailed_links import leads_to, links_in
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fixtures.downloads import Download, Downloads
     from fixtures.visits import Visits
-    from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
 
 
-@given(sentence("{student:w} has put the downloads in the cart"))
-def has_downloads_in_cart(visits: Visits, downloads: Downloads, purchase: Purchase, cast: Cast, student: str) -> None:
-    """All that are offered."""
-    purchase.wait_for_answers()
+def put_all_in_cart(downloads: Downloads, page: Page) -> None:
+    """All that are offered, each from its own page."""
     for download in downloads.offered:
-        _put_in_cart(visits, downloads, cast[student], download)
+        _put_in_cart(downloads, page, download)
 
 
 @given(sentence('{student:w} has put the download "{title}" in the cart'))
@@ -34,7 +34,7 @@ def has_download_in_cart(
 ) -> None:
     """From its own page."""
     purchase.wait_for_answers()
-    _put_in_cart(visits, downloads, cast[student], downloads.called(title))
+    _put_in_cart(downloads, visits.of(cast[student]), downloads.called(title))
 
 
 @given(sentence('{student:w} has taken the download "{title}" out of the cart'))
@@ -52,15 +52,6 @@ def has_taken_out(visits: Visits, downloads: Downloads, cast: Cast, student: str
 def tries_to_put_in_cart(visits: Visits, downloads: Downloads, cast: Cast, student: str, title: str) -> None:
     """By its address, whether a page has it or not."""
     visits.of(cast[student]).goto(ProductPage.add_path(downloads.called(title).id))
-
-
-@then(sentence("{student:w}'s product cart is empty"))
-def product_cart_is_empty(visits: Visits, purchase: Purchase, cast: Cast, student: str) -> None:
-    """Nothing to pay for in it."""
-    purchase.wait_for_answers()
-    cart = ProductCart(visits.of(cast[student]))
-    cart.open()
-    expect(cart.items, "what is paid for leaves the cart").to_have_count(0)
 
 
 @then(sentence('{person:w} can download "{title}"'))
@@ -100,8 +91,7 @@ def cannot_download(
     assert not open_links, f"only who has paid can download; these links lead {person} to the file: {open_links}"
 
 
-def _put_in_cart(visits: Visits, downloads: Downloads, student: Person, download: Download) -> None:
-    page = visits.of(student)
+def _put_in_cart(downloads: Downloads, page: Page, download: Download) -> None:
     product = ProductPage(page)
     product.open(download.slug)
     product.add_to_cart(download.id)

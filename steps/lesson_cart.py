@@ -13,6 +13,8 @@ from pages.lesson_requests import LessonRequests
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fixtures.lessons import Lessons
     from fixtures.visits import Visits
     from pennydrop.money import Money
@@ -27,7 +29,7 @@ def has_lessons_in_cart(visits: Visits, lessons: Lessons, cast: Cast, student: s
     requests.open()
     for lesson in own:
         requests.add_to_cart(lesson.id)
-    _expect_cart(LessonCart(page), len(own), total)
+    expect_lessons(page, len(own), total)
 
 
 @given(sentence("{student:w} has taken the lesson at {price:Money} out of the cart"))
@@ -46,21 +48,6 @@ def clears_cart(visits: Visits, cast: Cast, student: str) -> None:
     cart = LessonCart(visits.of(cast[student]))
     cart.open()
     cart.clear()
-
-
-@then(sentence("{student:w}'s lesson cart comes to {total:Money} for {count:d} lesson"))
-@then(sentence("{student:w}'s lesson cart comes to {total:Money} for {count:d} lessons"))
-def lesson_cart_comes_to(visits: Visits, cast: Cast, student: str, total: Money, count: int) -> None:
-    """As the cart's page counts and adds up."""
-    _expect_cart(LessonCart(visits.of(cast[student])), count, total)
-
-
-@then(sentence("{buyer:w}'s lesson cart is empty"))
-def lesson_cart_is_empty(visits: Visits, cast: Cast, buyer: str) -> None:
-    """The cart's page says so."""
-    cart = LessonCart(visits.of(cast[buyer]))
-    cart.open()
-    expect(cart.empty_notice, "what is paid for, taken out or refused is not in the cart").to_be_visible()
 
 
 @then(sentence("{student:w} can put the lessons in the cart"))
@@ -88,7 +75,9 @@ def books_show_no_order(lessons: Lessons, cast: Cast, buyer: str) -> None:
     assert not orders, f"what Stripe refuses to open is not kept, but the books have {orders}"
 
 
-def _expect_cart(cart: LessonCart, count: int, total: Money) -> None:
+def expect_lessons(page: Page, count: int, total: Money) -> None:
+    """The cart's page says ``Items (2) £60.00 Total £60.00``."""
+    cart = LessonCart(page)
     cart.open()
     rule = "the cart shows how many lessons it holds, and the sum of their prices"
     sums = re.compile(rf"Items \({count}\)\s*{re.escape(str(total))}\s*Total\s*{re.escape(str(total))}")

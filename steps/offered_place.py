@@ -15,7 +15,7 @@ from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.checkout import has_paid
 from pennydrop.vocabulary.types import sentence
 from steps.mailed_links import links_in
-from steps.workshop_cart import has_sessions_in_cart
+from steps.workshop_cart import put_in_cart
 
 if TYPE_CHECKING:
     from fixtures.people import People
@@ -42,7 +42,7 @@ def has_paid_for_the_last_place(
 ) -> None:
     """There is only the one; with a Visa card, and the mails are read."""
     workshops.change_session(workshops.sessions[0], max_participants=1)
-    has_sessions_in_cart(visits, workshops, cast, student)
+    put_in_cart(workshops, visits.of(cast[student]))
     has_paid(purchase, postbag, cast, student, card("Visa"), "sessions")
 
 

@@ -16,6 +16,8 @@ from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.workshops import Workshops
@@ -25,20 +27,22 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.purchase import Purchase
 
 
-@given(sentence("{student:w} has put the session in the cart"))
-@given(sentence("{student:w} has put the sessions in the cart"))
-def has_sessions_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
-    """On the workshop's page, with the terms accepted for each."""
-    put_in_cart(workshops, visits, cast[student])
-
-
-def put_in_cart(workshops: Workshops, visits: Visits, student: Person) -> None:
-    workshop = WorkshopPage(visits.of(student))
+def put_in_cart(workshops: Workshops, page: Page) -> None:
+    """On the workshop's page, with the terms accepted for each session."""
+    workshop = WorkshopPage(page)
     for slug, sessions in groupby(workshops.sessions, key=lambda session: session.slug):
         workshop.open(slug)
         for added, session in enumerate(sessions, 1):
             workshop.add_to_cart(session.id)
             expect(workshop.in_cart).to_have_count(added)
+
+
+def put_series_in_cart(workshops: Workshops, page: Page) -> None:
+    """All its sessions at once, with the terms accepted."""
+    workshop = WorkshopPage(page)
+    workshop.open(workshops.slug)
+    workshop.add_series_to_cart()
+    expect(WorkshopCart(page).heading).to_be_visible()
 
 
 @given(sentence('{student:w} has paid {price:Money} for a place in {instructor:w}\'s workshop "{title}"'))
@@ -67,7 +71,7 @@ def has_paid_too(
 
 
 def buy(student: Person, workshops: Workshops, visits: Visits, purchase: Purchase, postbag: Postbag) -> None:
-    put_in_cart(workshops, visits, student)
+    put_in_cart(workshops, visits.of(student))
     purchase.open_checkout("sessions", student).pay_with(card("Visa"))
     purchase.arrive_back()
     purchase.settle()
@@ -81,17 +85,6 @@ def has_session_in_cart_for_child(visits: Visits, workshops: Workshops, cast: Ca
     workshop.open(workshops.slug)
     workshop.add_child_to_cart(workshops.sessions[0].id, child)
     expect(workshop.in_cart).to_be_visible()
-
-
-@given(sentence("{student:w} has put the series in the cart"))
-@when(sentence("{student:w} puts the series in the cart"))
-def puts_series_in_cart(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
-    """All its sessions at once, with the terms accepted."""
-    page = visits.of(cast[student])
-    workshop = WorkshopPage(page)
-    workshop.open(workshops.slug)
-    workshop.add_series_to_cart()
-    expect(WorkshopCart(page).heading).to_be_visible()
 
 
 @when(sentence("{student:w} takes the series out of the cart"))
@@ -130,25 +123,6 @@ def completes_free_registration(visits: Visits, cast: Cast, student: str) -> Non
     cart.open()
     cart.pay()
     expect(Furniture(page).message("Successfully registered for workshop sessions!").first).to_be_visible()
-
-
-@then(sentence("{student:w}'s workshop cart comes to {total:Money} for {count:d} session"))
-@then(sentence("{student:w}'s workshop cart comes to {total:Money} for {count:d} sessions"))
-def cart_comes_to(visits: Visits, cast: Cast, student: str, total: Money, count: int) -> None:
-    """What the page calls the total, before anything is paid."""
-    cart = WorkshopCart(visits.of(cast[student]))
-    cart.open()
-    expect(cart.summary).to_contain_text(f"{count} session" if count == 1 else f"{count} sessions")
-    expect(cart.summary, "the cart shows what will be charged").to_contain_text(str(total))
-
-
-@then(sentence("{student:w}'s workshop cart is empty"))
-def workshop_cart_is_empty(visits: Visits, cast: Cast, student: str) -> None:
-    """Nothing to pay for in it."""
-    cart = WorkshopCart(visits.of(cast[student]))
-    cart.open()
-    expect(cart.heading).to_be_visible()
-    expect(cart.items, "what was refused is not in the cart").to_have_count(0)
 
 
 @then(sentence("{person:w} is told that it cannot be bought"))

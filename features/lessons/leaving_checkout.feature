@@ -11,7 +11,7 @@ Feature: Leaving Checkout
   Scenario: Going back to the shop keeps the cart
     Given Sam has opened Checkout for the lessons
     When Sam goes back to the shop without paying
-    Then Sam's lesson cart comes to £60.00 for 2 lessons
+    Then Sam's cart comes to £60.00 for 2 lessons
 
   @inv-5
   Scenario: Going back to the shop costs nothing

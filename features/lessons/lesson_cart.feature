@@ -22,7 +22,7 @@ Feature: The cart of lessons
     Given Tina has accepted lessons for Sam at £40.00 and £20.00
     And Sam has put the lessons in the cart, £60.00 in all
     When Sam takes the lesson at £20.00 out of the cart
-    Then Sam's lesson cart comes to £40.00 for 1 lesson
+    Then Sam's cart comes to £40.00 for 1 lesson
 
   Scenario: A cleared cart is empty
     Given Tina has accepted lessons for Sam at £40.00 and £20.00
@@ -66,6 +66,6 @@ Feature: The cart of lessons
     And Sam has put the lessons in the cart, £0.29 in all
     When Sam tries to go to Checkout for the lessons
     Then Sam is told "Payment setup failed: "
-    And Sam's lesson cart comes to £0.29 for 1 lesson
+    And Sam's cart comes to £0.29 for 1 lesson
     And the books show no order by Sam
     And Stripe was not asked for any payment by Sam

@@ -15,7 +15,7 @@ Feature: A cart that changes while Checkout is open
       | item      | state  |
       | session 1 | paid   |
       | session 2 | unpaid |
-    And Sam's workshop cart comes to £25.00 for 1 session
+    And Sam's cart comes to £25.00 for 1 session
 
   @lessons @inv-1 @inv-8
   Scenario: A lesson put in the cart during Checkout stays there, unpaid
@@ -29,7 +29,7 @@ Feature: A cart that changes while Checkout is open
       | item               | state  |
       | lesson 1 at £40.00 | paid   |
       | lesson 2 at £20.00 | unpaid |
-    And Sam's lesson cart comes to £20.00 for 1 lesson
+    And Sam's cart comes to £20.00 for 1 lesson
 
   @lessons @inv-1 @inv-8
   Scenario: A lesson taken out of the cart during Checkout is delivered if it was charged

@@ -10,7 +10,7 @@ Feature: A series is one purchase
   Scenario: A series is in the cart at its own price
     When Sam puts the series in the cart
     Then Sam is told "All 3 sessions added to cart (Save £10.00!)"
-    And Sam's workshop cart comes to £50.00 for 3 sessions
+    And Sam's cart comes to £50.00 for 3 sessions
 
   @inv-8 @inv-9
   Scenario: A series costs its own price, to the penny
