@@ -12,6 +12,14 @@ Feature: Stripe in trouble when somebody wants to pay
     And the books show no order by Sam
     And no mail is sent
 
+  @inv-7
+  Scenario: A slow Stripe takes patience and nothing else
+    Given Tina has the lessons ready for Sam at £40.00
+    And Stripe takes its time to open a Checkout for Sam
+    When Sam pays for the lessons with the "Visa" card
+    Then Stripe has charged Sam £40.00 once
+    And the books show the lessons paid: £40.00, £4.00 of it commission
+
   @inv-5
   Scenario Outline: Once Stripe works again the customer buys as if nothing had been
     Given Tina has the <goods> ready for Sam at £40.00
