@@ -11,7 +11,11 @@ if TYPE_CHECKING:
 
 # Two answers to one form, as a double click or a second tab would ask for them.
 SEND_TWICE = """
-form => Promise.all([1, 2].map(() => fetch(form.action, { method: "post", body: new FormData(form) }))).then(() => null)
+form => {
+  // Not form.action: a field of that name would hide it.
+  const send = () => fetch(form.getAttribute("action") || "", { method: "post", body: new FormData(form) });
+  return Promise.all([send(), send()]).then(() => null);
+}
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ class WorkshopCart:
         self._page.locator('form[action="/workshops/cart/process-payment/"] button').click()
 
     def remove_series(self) -> None:
-        """Press **Remove Series** and confirm it."""
-        self._page.get_by_role("button", name="Remove Series", exact=True).click()
+        """Press **Remove Series**, which may be beside each of its sessions, and confirm it."""
+        self._page.get_by_role("button", name=re.compile("Remove Series$")).first.click()
         self._page.get_by_role("button", name="Yes, Remove Entire Series", exact=True).click()
 
     @property

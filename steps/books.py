@@ -64,8 +64,9 @@ def books_show_has(books: Books, purchase: Purchase, cast: Cast, buyer: str, goo
 
 
 @then(sentence("the books show that {student:w} has the {goods:w} for free"))
-def books_show_free(books: Books, cast: Cast, student: str, goods: str) -> None:
+def books_show_free(books: Books, purchase: Purchase, cast: Cast, student: str, goods: str) -> None:
     """Delivered, and no completed payment record."""
+    purchase.settle()
     _assert_goods(books, goods, cast[student], "free")
     _assert_none_completed(books.payments(cast[student]), "the goods cost nothing")
 

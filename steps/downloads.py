@@ -64,7 +64,7 @@ def can_download(
     page = visits.of(owner)
     product = ProductPage(page)
     product.open(download.slug)
-    expect(product.owned_mark, "what is paid can be downloaded").to_be_visible()
+    expect(product.owned_mark.first, "what is paid can be downloaded").to_be_visible()
     purchases = Purchases(page)
     purchases.open()
     expect(purchases.entry(title).first, "what is paid is among the purchases").to_be_visible()

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 # The words are the site's own; what they mean is the rule.
 PROMISES = {
-    "a full refund": re.compile(r"full refund", re.IGNORECASE),
-    "no refund": re.compile(r"\bno refund|not (?:be )?(?:eligible|refund)|non-refundable|outside the", re.IGNORECASE),
+    "a full refund": re.compile(r"full refund|refunded in full|(?<!not )eligible for (?:a )?refund", re.IGNORECASE),
+    "no refund": re.compile(
+        r"\bno refund|not (?:be )?(?:eligible|refund)|not receive a(?:ny)? refund|non-refundable|outside the",
+        re.IGNORECASE,
+    ),
 }
 
 

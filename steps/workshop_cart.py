@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
+
+
+ADDED = re.compile(r"Added .+ to cart")
 
 
 def put_in_cart(workshops: Workshops, page: Page) -> None:
@@ -81,10 +85,11 @@ def buy(student: Person, workshops: Workshops, visits: Visits, purchase: Purchas
 @given(sentence("{guardian:w} has put the session in the cart for {child:w}"))
 def has_session_in_cart_for_child(visits: Visits, workshops: Workshops, cast: Cast, guardian: str, child: str) -> None:
     """On the workshop's page, where a guardian says who attends."""
-    workshop = WorkshopPage(visits.of(cast[guardian]))
+    page = visits.of(cast[guardian])
+    workshop = WorkshopPage(page)
     workshop.open(workshops.slug)
     workshop.add_child_to_cart(workshops.sessions[0].id, child)
-    expect(workshop.in_cart).to_be_visible()
+    expect(Furniture(page).message(ADDED).first).to_be_visible()
 
 
 @when(sentence("{student:w} takes the series out of the cart"))

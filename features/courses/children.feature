@@ -13,9 +13,9 @@ Feature: Enrolling a child on a course
     And the books show the course in Charlie's name
     And the books show the course paid: £49.99, £5.00 of it commission
     And these mails are sent, and no others:
-      | to   | subject                                            | saying                                     |
-      | Gwen | Course Enrollment Confirmed - First Tunes - {site} | Amount Paid: £49.99                        |
-      | Carl | New Enrollment - First Tunes                       | Charlie / - Guardian: Gwen / Paid - £49.99 |
+      | to   | subject                                            | saying                                       |
+      | Gwen | Course Enrollment Confirmed - First Tunes - {site} | Amount Paid: £49.99                          |
+      | Carl | New Enrollment - First Tunes                       | Charlie / - Guardian: / Gwen / Paid - £49.99 |
 
   Scenario: The child's course can be cancelled by the guardian
     Given Gwen has paid for the course with the "Visa" card

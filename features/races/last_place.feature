@@ -11,7 +11,7 @@ Feature: Two customers and one last place
     When Sam pays with the "Visa" card
     And Robin pays with the "Visa" card
     Then the books show that Sam has the sessions
-    And the books show the sessions unpaid
+    And the books show Robin without a place
     And Stripe has returned £25.00 to Robin
     And these mails are sent, and no others:
       | to    | subject                                              | saying |

@@ -29,6 +29,18 @@ def answers() -> list[int]:
     return []
 
 
+# With what each kind of object has at Stripe, for a site may rely on it.
+UNKNOWN: dict[str, Any] = {
+    "id": "pi_nobodyknowsthis",
+    "payment_intent": "pi_nobodyknowsthis",
+    "amount": 4000,
+    "amount_refunded": 4000,
+    "amount_total": 4000,
+    "currency": "gbp",
+    "refunded": True,
+    "payment_status": "unpaid",
+    "metadata": {},
+}
 FORGERIES: dict[str, Callable[[dict[str, Any], str], forgery.WebhookRequest]] = {
     "an unsigned": lambda event, secret: forgery.unsigned(event),
     "a garbled": lambda event, secret: forgery.garbled(event),
@@ -63,8 +75,7 @@ def forged_confirmation(
 @when(parsers.parse('a "{event_type}" event arrives about something that nobody here knows'))
 def event_about_the_unknown(settings: Settings, relay: Relay, answers: list[int], event_type: str) -> None:
     """Signed by Stripe, and about another shop's payment, or one that was made by hand in the dashboard."""
-    unknown = {"id": "pi_nobodyknowsthis", "payment_intent": "pi_nobodyknowsthis", "amount_refunded": 4000}
-    request = forgery.signed(forgery.event(event_type, unknown), settings.webhook_secret.get_secret_value())
+    request = forgery.signed(forgery.event(event_type, UNKNOWN), settings.webhook_secret.get_secret_value())
     answers.append(relay.post(request.body, request.headers).status or 0)
 
 
