@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from pages.fields import enter
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -24,16 +26,9 @@ class ExamForm:
     def submit(self, **fields: str) -> None:
         """Enter ``fields`` by name and value, and press **Register Student for Exam**."""
         for name, value in fields.items():
-            self._enter(self._page.locator(f"[name={name}]"), value)
+            enter(self._page.locator(f"[name={name}]"), value)
         with self._page.expect_navigation():
             self._page.get_by_role("button", name="Register Student for Exam", exact=True).click()
-
-    def _enter(self, field: Locator, value: str) -> None:
-        # The names of the fields are promised, not which of them are lists to choose from.
-        if field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            field.fill(value)
 
 
 class ExamPage:

@@ -16,8 +16,11 @@ class Furniture:
         self._page = page
 
     def message(self, text: str | re.Pattern[str]) -> Locator:
-        """Flash messages saying ``text``. Static notices look the same, so they are told apart by their words."""
-        return self._page.locator("main div.alert[role=alert]").filter(has_text=text)
+        """Flash messages saying ``text``. Static notices look the same, so they are told apart by their words.
+
+        On ``/``, which has no ``main`` and messages of its own make, anywhere on the page.
+        """
+        return self._page.locator("main div.alert[role=alert], body:not(:has(main))").filter(has_text=text)
 
     @property
     def text(self) -> str:

@@ -27,7 +27,9 @@ class LessonAnswer:
         self._field(day, "duration_in_minutes").select_option(str(minutes))
 
     def save(self) -> None:
-        self.save_button.click()
+        """Returns when the site has answered."""
+        with self._page.expect_navigation():
+            self.save_button.click()
 
     @property
     def save_button(self) -> Locator:

@@ -32,7 +32,9 @@ class LessonBooking:
         self._field(row, "duration_in_minutes").select_option(str(minutes))
 
     def submit(self) -> None:
-        self.submit_button.click()
+        """Returns when the site has answered."""
+        with self._page.expect_navigation():
+            self.submit_button.click()
 
     @property
     def submit_button(self) -> Locator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,8 +21,12 @@ class CancellationForm:
         self._page.goto(f"/private-teaching/lesson/{lesson_id}/cancel/")
 
     def ask_to_cancel(self) -> None:
-        self._page.locator("[name=request_type][value=cancel_refund]").check()
+        self.choose_cancellation()
         self._submit("I cannot come.")
+
+    def choose_cancellation(self) -> None:
+        """And not another date; nothing is sent yet."""
+        self._page.locator("[name=request_type][value=cancel_refund]").check()
 
     def ask_to_move(self, start: datetime) -> None:
         self._page.locator("[name=request_type][value=reschedule]").check()
@@ -31,7 +36,8 @@ class CancellationForm:
 
     def promise(self, amount: str = "") -> Locator:
         """The text that says that ``amount``, or anything, will be returned; shown before anything is sent."""
-        return self._page.locator("main").get_by_text(f"Eligible for refund: {amount or '£'}")
+        promised = re.escape(amount) if amount else r"£(?!0\.00)"
+        return self._page.locator("main").get_by_text(re.compile(rf"\bEligible for refund:\s*{promised}"))
 
     @property
     def submit_button(self) -> Locator:

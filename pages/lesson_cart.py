@@ -25,12 +25,14 @@ class LessonCart:
         self._page.get_by_role("button", name="Complete Payment", exact=True).click()
 
     def remove(self, lesson_id: UUID) -> None:
-        self.remove_button(lesson_id).click()
+        with self._page.expect_navigation():
+            self.remove_button(lesson_id).click()
 
     def clear(self) -> None:
         """Press **Clear Cart**, and yes: the page asks whether that is meant."""
         self._page.once("dialog", lambda dialog: dialog.accept())
-        self._page.get_by_role("button", name="Clear Cart", exact=True).click()
+        with self._page.expect_navigation():
+            self._page.get_by_role("button", name="Clear Cart", exact=True).click()
 
     def remove_button(self, lesson_id: UUID) -> Locator:
         """There is one for each lesson in the cart."""

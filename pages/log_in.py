@@ -27,4 +27,4 @@ class LogIn:
     @property
     def refusal(self) -> Locator:
         """A text in the form, and no flash message."""
-        return self._page.get_by_text("Please enter a correct username and password.")
+        return self._page.get_by_text("Please enter a correct username and password.").first

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pages.fields import enter
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -26,7 +28,7 @@ class SignUp:
     def fill(self, details: Mapping[str, str]) -> None:
         """``details`` by field name."""
         for name, value in details.items():
-            self._page.locator(f"[name={name}]").fill(value)
+            enter(self._page.locator(f"[name={name}]"), value)
 
     def submit(self) -> None:
         """Press **Create Account**; returns when the site has answered."""

@@ -23,9 +23,10 @@ class ApplicationForm:
         self._page.locator(f'[name=child_profile][value="{child_id}"]').check()
 
     def submit(self) -> None:
-        """Accept the terms and send the form."""
+        """Accept the terms and send the form; returns when the site has answered."""
         self._terms.check()
-        self._page.get_by_role("button", name="Submit Application", exact=True).click()
+        with self._page.expect_navigation():
+            self._page.get_by_role("button", name="Submit Application", exact=True).click()
 
     def submit_without_terms(self) -> None:
         """Past the button that waits for the terms: the server has to refuse it."""
@@ -49,6 +50,7 @@ class ApplicationReview:
         self._page.goto(f"/private-teaching/teacher/applications/{application_id}/")
 
     def decide(self, status: str) -> None:
-        """``status`` is ``accepted``, ``waitlist`` or ``declined``."""
+        """``status`` is ``accepted``, ``waitlist`` or ``declined``; returns when the site has answered."""
         self._page.locator("select[name=status]").select_option(status)
-        self._page.get_by_role("button", name="Update Status", exact=True).click()
+        with self._page.expect_navigation():
+            self._page.get_by_role("button", name="Update Status", exact=True).click()

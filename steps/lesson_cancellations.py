@@ -41,7 +41,8 @@ def has_asked_in_time(
     """The page said so before anything was sent."""
     form = CancellationForm(visits.of(cast[student]))
     form.open(lessons.at(price).id)
-    expect(form.promise(str(amount)), IN_TIME).to_be_visible()
+    form.choose_cancellation()
+    expect(form.promise(str(amount)).first, IN_TIME).to_be_visible()
     form.ask_to_cancel()
     purchase.something_happened()
 
@@ -53,6 +54,7 @@ def has_asked_late(
     """The page spoke of no refund before anything was sent."""
     form = CancellationForm(visits.of(cast[student]))
     form.open(lessons.at(price).id)
+    form.choose_cancellation()
     expect(form.submit_button).to_be_visible()
     expect(form.promise(), TOO_LATE).to_have_count(0)
     form.ask_to_cancel()

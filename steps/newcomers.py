@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.postbag import Postbag
 
-_LINK = re.compile(r"https?://\S+/accounts/verify-email/\S+")
+_LINK = re.compile(r"https?://[^/\s]+/accounts/verify-email/[^/\s]+/[^/\s]+/")
 ADDRESS = {
     "address_line_1": "1 Reed Lane",
+    "address_line_2": "Flat 2",
     "city": "London",
+    "state_province": "Greater London",
     "postal_code": "N1 9GU",
     "country": "United Kingdom",
 }

@@ -161,25 +161,26 @@ class Purchase:
     def settle(self) -> None:
         """Wait until the system is quiet: only then can be said what did *not* happen.
 
-        Quiet means: the site has answered (:meth:`wait_for_answers`), and no mail has come since for ``quiet_period``
-        seconds.
+        Quiet means: the site has answered (:meth:`wait_for_answers`), and no mail has come since, nor while this waits,
+        for ``quiet_period`` seconds.
         """
         self.wait_for_answers()
         if not self._settled:
+            begun = time.time()  # what was not about a Checkout may still be on its way to the mail server
             eventually(
                 "no more mail comes",
-                self._silence,
+                lambda: self._silence(begun),
                 until=lambda silence: silence >= self._settings.quiet_period,
                 pause_after=lambda silence: self._settings.quiet_period - silence,
                 patience=self._settings.patience,
             )
         self._settled = True
 
-    def _silence(self) -> float:
-        """Seconds since the last answer to a webhook, or the last mail."""
+    def _silence(self, begun: float) -> float:
+        """Seconds since the last answer to a webhook, or the last mail, or since ``begun`` if nothing came."""
         deliveries = self._answers.known_deliveries()
         answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in deliveries]
-        return time.time() - max([0.0, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
+        return time.time() - max([begun, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
 
 
 @pytest.fixture
