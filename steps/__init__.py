@@ -28,6 +28,7 @@ PLUGINS = [
     "steps.offered_place",
     "steps.courses",
     "steps.course_cancellations",
+    "steps.cancellations",
     "steps.promises",
     "steps.downloads",
     "steps.carts",

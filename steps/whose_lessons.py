@@ -14,11 +14,13 @@ from pages.lesson_receipt import LessonReceipt
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fixtures.lesson_cancellations import LessonCancellations
     from fixtures.lessons import Lessons
     from fixtures.visits import Visits
     from pennydrop.money import Money
-    from pennydrop.vocabulary.cast import Cast
+    from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.purchase import Purchase
 
 
@@ -30,18 +32,13 @@ def tries_to_add(visits: Visits, lessons: Lessons, cast: Cast, stranger: str, ow
         form.send(f"/private-teaching/cart/add/{lesson.id}/")
 
 
-@when(sentence("{stranger:w} tries to cancel {owner:w}'s lessons"))
-def tries_to_cancel(
-    visits: Visits, lessons: Lessons, purchase: Purchase, cast: Cast, stranger: str, owner: str
-) -> None:
-    """By their addresses: there is no form, and sending one does not help."""
-    page = visits.of(cast[stranger])
+def send_lesson_cancellations(lessons: Lessons, page: Page, owner: Person) -> None:
+    """Of all the owner's lessons, as whoever is signed in on ``page``: there is no form, and sending one is no help."""
     form = CancellationForm(page)
-    for lesson in lessons.of(cast[owner]):
+    for lesson in lessons.of(owner):
         form.open(lesson.id)
         expect(form.submit_button, "nobody is offered to cancel another's lesson").to_have_count(0)
         HandmadeForm(page).send(f"/private-teaching/lesson/{lesson.id}/cancel/", request_type="cancel_refund")
-    purchase.something_happened()
 
 
 @when(sentence("{stranger:w} tries to approve {owner:w}'s request about the lesson at {price:Money}"))

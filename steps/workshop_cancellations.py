@@ -1,11 +1,11 @@
-"""Giving back places in sessions: by the student, twice, by somebody else, by the instructor."""
+"""Giving back places in sessions: one of several, in two tabs, by the instructor; the ways of steps.cancellations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from pytest_bdd import given, when
+from pytest_bdd import when
 
 from pages.handmade_form import HandmadeForm
 from pages.session_registrations import SessionRegistrations
@@ -13,28 +13,12 @@ from pages.workshop_registrations import WorkshopRegistrations
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
     from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.vocabulary.cast import Cast, Person
-    from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
-
-
-@given(sentence("{student:w} has cancelled the registration"))
-def has_cancelled(
-    visits: Visits, workshops: Workshops, purchase: Purchase, postbag: Postbag, cast: Cast, student: str
-) -> None:
-    """Over and done with: refunded if a refund was due, and the mails read."""
-    cancels(visits, workshops, purchase, cast, student)
-    purchase.settle()
-    postbag.mark_read()
-
-
-@when(sentence("{student:w} cancels the registration"))
-@when(sentence("{student:w} cancels the entire series"))
-def cancels(visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str) -> None:
-    """On the page of own registrations, and confirms it."""
-    cancel_session(visits, workshops, purchase, cast[student], number=1)
 
 
 @when(sentence("{student:w} cancels session {number:d}"))
@@ -42,14 +26,27 @@ def cancels_one(
     visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, student: str, number: int
 ) -> None:
     """One of several that were bought together, counted in the order in which they take place."""
-    cancel_session(visits, workshops, purchase, cast[student], number)
+    cancel_session(workshops, visits.of(cast[student]), cast[student], number)
+    purchase.something_happened()
 
 
-def cancel_session(visits: Visits, workshops: Workshops, purchase: Purchase, student: Person, number: int) -> None:
-    registrations = WorkshopRegistrations(visits.of(student))
+def cancel_session(workshops: Workshops, page: Page, student: Person, number: int = 1) -> None:
+    """On the page of own registrations, and confirm it; of a series the first session stands for all."""
+    registrations = WorkshopRegistrations(page)
     registrations.open()
     registrations.cancel(held_for(workshops, student, number))
-    purchase.something_happened()
+
+
+def ask_to_cancel(workshops: Workshops, page: Page, student: Person) -> None:
+    """Press the button, and not confirm it."""
+    registrations = WorkshopRegistrations(page)
+    registrations.open()
+    registrations.ask_to_cancel(held_for(workshops, student, number=1))
+
+
+def send_cancellation(workshops: Workshops, page: Page, student: Person) -> None:
+    """Of the student's registration, as whoever is signed in on ``page``."""
+    HandmadeForm(page).send(WorkshopRegistrations.cancel_path(held_for(workshops, student, number=1)))
 
 
 def held_for(workshops: Workshops, student: Person, number: int) -> UUID:
@@ -71,24 +68,6 @@ def cancels_twice(
         tab.open()
     for tab in tabs:
         tab.cancel(held)
-    purchase.something_happened()
-
-
-@when(sentence("{student:w} thinks about cancelling the registration"))
-def thinks_about_cancelling(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
-    """Has pressed the button, and not confirmed it."""
-    registrations = WorkshopRegistrations(visits.of(cast[student]))
-    registrations.open()
-    registrations.ask_to_cancel(held_for(workshops, cast[student], number=1))
-
-
-@when(sentence("{stranger:w} tries to cancel {student:w}'s registration"))
-def tries_to_cancel(
-    visits: Visits, workshops: Workshops, purchase: Purchase, cast: Cast, stranger: str, student: str
-) -> None:
-    """Knowing the address, and past any page."""
-    held = held_for(workshops, cast[student], number=1)
-    HandmadeForm(visits.of(cast[stranger])).send(WorkshopRegistrations.cancel_path(held))
     purchase.something_happened()
 
 

@@ -39,7 +39,7 @@ Feature: A series is one purchase
   Scenario: A series is given back as a whole, and its price with it
     Given Sam has put the series in the cart
     And Sam has paid for the sessions with the "Visa" card
-    When Sam cancels the entire series
+    When Sam cancels the series
     Then Sam is told "All sessions have been cancelled and a full refund of £50.00 will be issued."
     And Stripe has returned £50.00 to Sam
     And the books show the sessions refunded: £50.00
@@ -49,6 +49,6 @@ Feature: A series is one purchase
     Given Sam has put the series in the cart
     And Sam has paid for the sessions with the "Visa" card
     And the first session begins in 6 days, 23 hours and 55 minutes
-    When Sam cancels the entire series
+    When Sam cancels the series
     Then Stripe has returned nothing to Sam
     And Wendy's finance page shows revenue of £45.00
