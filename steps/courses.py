@@ -83,13 +83,3 @@ def cannot_read_lessons(visits: Visits, courses: Courses, purchase: Purchase, ca
     lesson.open(courses.course.lesson_id)
     unpaid = lesson.text(courses.course.lesson_text)
     expect(unpaid, "without a confirmed payment, or after its refund, there is nothing to read").to_have_count(0)
-
-
-@then(sentence("the books show the course in {child:w}'s name"))
-def books_show_child(people: People, courses: Courses, purchase: Purchase, child: str) -> None:
-    """The enrolment names the child; the guardian is only the one who paid."""
-    purchase.wait_for_answers()
-    learner = people.learner(child)
-    assert learner.child, f"{child} is no child of anybody in this scenario"
-    named = courses.enrolment(learner.account).child_profile_id
-    assert named == learner.child.id, f"the child who was chosen takes the course; the enrolment names {named}"

@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from pytest_bdd import given, then, when
 
 from pages.exam import ExamForm, ExamPage, ExamReceipt, MyExams
-from pages.handmade_form import HandmadeForm
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
@@ -46,13 +45,6 @@ def registers(
         fee_amount=str(fee.major),
     )
     exams.look_up(cast[teacher])
-
-
-@when(sentence("{person:w} tries to pay for the exam all the same"))
-def tries_to_pay(visits: Visits, exams: Exams, purchase: Purchase, cast: Cast, person: str) -> None:
-    """Past the exam's page, which may not offer it, or not to this person."""
-    HandmadeForm(visits.of(cast[person])).send(ExamPage.pay_path(exams.exam.id))
-    purchase.something_happened()
 
 
 @then(sentence("{student:w} sees the exam as paid"))

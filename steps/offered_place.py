@@ -19,6 +19,7 @@ from steps.workshop_cart import put_in_cart
 
 if TYPE_CHECKING:
     from fixtures.people import People
+    from fixtures.site_jobs import SiteJobs
     from fixtures.visits import Visits
     from fixtures.waitlist import Waitlist
     from fixtures.workshops import Workshops
@@ -47,18 +48,26 @@ def has_paid_for_the_last_place(
 
 
 @given(sentence("{student:w}'s 48 hours are over"))
-def hours_are_over(waitlist: Waitlist, cast: Cast, student: str) -> None:
+def hours_are_over(waitlist: Waitlist, site_jobs: SiteJobs, cast: Cast, student: str) -> None:
     """Since a minute ago."""
     waitlist.let_lapse(cast[student])
+    site_jobs.run()
 
 
 @given(sentence("{late:w}'s 48 hours are over, and {student:w} has been given the place"))
 def somebody_else_has_it(
-    people: People, waitlist: Waitlist, workshops: Workshops, cast: Cast, late: str, student: str
+    people: People,
+    waitlist: Waitlist,
+    workshops: Workshops,
+    site_jobs: SiteJobs,
+    cast: Cast,
+    late: str,
+    student: str,
 ) -> None:
     """And takes part, having an account."""
     waitlist.let_lapse(cast[late])
     workshops.give_place(waitlist.session, people.student(student))
+    site_jobs.run()
 
 
 @when(sentence("{student:w} comes back to the offer"))
@@ -90,14 +99,6 @@ def tries_to_confirm(
 ) -> None:
     """Which was passed on; signed in, and past any page."""
     HandmadeForm(visits.of(cast[stranger])).send(_link(postbag, cast[student]))
-    purchase.something_happened()
-
-
-@when(sentence("{student:w} tries to pay for the place all the same"))
-def tries_to_pay(visits: Visits, waitlist: Waitlist, purchase: Purchase, cast: Cast, student: str) -> None:
-    """From a page that was opened while the place was still on offer."""
-    address = OfferedPlace.path(waitlist.registration_id(cast[student]))
-    HandmadeForm(visits.of(cast[student])).send(address)
     purchase.something_happened()
 
 

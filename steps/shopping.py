@@ -13,6 +13,7 @@ from pytest_bdd import given, parsers, then, when
 from pages.course import CoursePage
 from pages.exam import ExamPage
 from pages.furniture import Furniture
+from pages.handmade_form import HandmadeForm
 from pages.lesson_cart import LessonCart
 from pages.lesson_requests import LessonRequests
 from pages.offered_place import OfferedPlace
@@ -20,6 +21,7 @@ from pages.product import ProductCart
 from pages.workshop_cart import WorkshopCart
 from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
+from steps.words import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +125,20 @@ def buys_one_by_one(purchase: Purchase, cast: Cast, buyer: str, goods: str) -> N
             purchase.open_checkout(name, cast[buyer]).pay_with(card("Visa"))
             purchase.arrive_back()
     purchase.settle()
+
+
+@when(sentence("{person:w} tries to pay for the {goods:w} all the same"))
+def tries_to_pay(
+    visits: Visits, exams: Exams, waitlist: Waitlist, purchase: Purchase, cast: Cast, person: str, goods: str
+) -> None:
+    """The ``exam`` or the ``place``, past its page, which may not offer it any more, or not to this person."""
+    buyer = cast[person]
+    addresses: dict[str, Callable[[], str]] = {
+        "exam": lambda: ExamPage.pay_path(exams.exam.id),
+        "place": lambda: OfferedPlace.path(waitlist.registration_id(buyer)),
+    }
+    HandmadeForm(visits.of(buyer)).send(meant_by(goods, addresses)())
+    purchase.something_happened()
 
 
 @then(parsers.parse('{person:w} is told "{message}"'))

@@ -12,8 +12,11 @@ from pages.lesson_answer import LessonAnswer
 from pages.lesson_cancellation import CancellationForm, CancellationReview
 from pages.lesson_receipt import LessonReceipt
 from pennydrop.vocabulary.types import sentence
+from steps.words import meant_by
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Page
 
     from fixtures.lesson_cancellations import LessonCancellations
@@ -61,24 +64,18 @@ def tries_to_approve(
     purchase.something_happened()
 
 
-@when(sentence("{stranger:w} types the address of {student:w}'s lesson request"))
-def types_request_address(visits: Visits, lessons: Lessons, cast: Cast, stranger: str, student: str) -> None:
-    """Where the lesson's own teacher answers it."""
-    LessonAnswer(visits.of(cast[stranger])).open(lessons.of(cast[student])[0].request_id)
-
-
-@when(sentence("{stranger:w} types the address of {buyer:w}'s success page"))
-def types_success_address_of(visits: Visits, lessons: Lessons, cast: Cast, stranger: str, buyer: str) -> None:
-    """Signed in as somebody else."""
-    LessonReceipt(visits.of(cast[stranger])).open(lessons.order_id(cast[buyer]))
-
-
-@when(sentence("{stranger:w} types the address of {buyer:w}'s cancel page"))
-def types_cancel_address_of(
-    visits: Visits, lessons: Lessons, purchase: Purchase, cast: Cast, stranger: str, buyer: str
+@when(sentence("{stranger:w} types the address of {owner:w}'s {place}"))
+def types_address_of(
+    visits: Visits, lessons: Lessons, purchase: Purchase, cast: Cast, stranger: str, owner: str, place: str
 ) -> None:
-    """Signed in as somebody else."""
-    LessonReceipt(visits.of(cast[stranger])).open_cancel_page(lessons.order_id(cast[buyer]))
+    """The ``success page`` or ``cancel page`` of the order, or the ``lesson request`` that its teacher answers."""
+    page, person = visits.of(cast[stranger]), cast[owner]
+    ways: dict[str, Callable[[], None]] = {
+        "success page": lambda: LessonReceipt(page).open(lessons.order_id(person)),
+        "cancel page": lambda: LessonReceipt(page).open_cancel_page(lessons.order_id(person)),
+        "lesson request": lambda: LessonAnswer(page).open(lessons.of(person)[0].request_id),
+    }
+    meant_by(place, ways)()
     purchase.something_happened()
 
 

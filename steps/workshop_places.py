@@ -15,7 +15,6 @@ from pages.workshop_registrations import WorkshopRegistrations
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
-    from fixtures.people import People
     from fixtures.visits import Visits
     from fixtures.workshops import Workshops
     from pennydrop.vocabulary.cast import Cast
@@ -69,16 +68,6 @@ def sees_registrations(visits: Visits, workshops: Workshops, purchase: Purchase,
     assert len(ids) == len(workshops.sessions), f"{len(workshops.sessions)} sessions, {len(ids)} registrations"
     for registration_id in ids:
         expect(registrations.cancel_button(registration_id)).to_be_visible()
-
-
-@then(sentence("the books show the sessions in {child:w}'s name"))
-def in_the_name_of(workshops: Workshops, purchase: Purchase, people: People, child: str) -> None:
-    """The child takes part; the account is the guardian's."""
-    purchase.wait_for_answers()
-    learner = people.learner(child)
-    rows = workshops.registrations(learner.account)
-    assert learner.child is not None, f"{child} is nobody's child in this scenario"
-    assert [row.child_profile_id for row in rows] == [learner.child.id], f"the child takes part; the books have {rows}"
 
 
 @then(sentence("{person:w} finds no meeting link"))

@@ -12,13 +12,16 @@ from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fixtures.people import People
-    from fixtures.workshops import Workshops
+    from fixtures.workshops import Session, Workshops
     from pennydrop.vocabulary.cast import Cast
 
-CANNOT_BE_HAD = {
-    "cancelled": {"is_cancelled": True},
-    "no longer offered": {"is_active": False},
+CANNOT_BE_HAD: dict[str, Callable[[Workshops, Session], None]] = {
+    "cancelled": lambda workshops, session: workshops.change_session(session, is_cancelled=True),
+    "no longer offered": lambda workshops, session: workshops.change_session(session, is_active=False),
+    "over": lambda workshops, session: workshops.begin(session, -timedelta(days=1)),
 }
 
 
@@ -56,16 +59,10 @@ def session_begins_in(workshops: Workshops, notice: timedelta) -> None:
     workshops.begin(workshops.sessions[0], notice)
 
 
-@given(parsers.re(r"the session is (?P<state>cancelled|no longer offered)"))
+@given(parsers.re(r"the session is (?P<state>cancelled|no longer offered|over)"))
 def session_cannot_be_had(workshops: Workshops, state: str) -> None:
-    """``cancelled`` or ``no longer offered``, from now on."""
-    workshops.change_session(workshops.sessions[0], **CANNOT_BE_HAD[state])
-
-
-@given("the session is over")
-def session_is_over(workshops: Workshops) -> None:
-    """It began yesterday."""
-    workshops.begin(workshops.sessions[0], -timedelta(days=1))
+    """``cancelled``, ``no longer offered``, or ``over`` since yesterday."""
+    CANNOT_BE_HAD[state](workshops, workshops.sessions[0])
 
 
 @given(sentence("{student:w} has the last place in the session"))
