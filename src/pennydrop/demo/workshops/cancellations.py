@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from django.db import transaction
@@ -16,20 +14,11 @@ from pennydrop.demo.payments.models import Refund, StripePayment
 from . import bookings, notices, policy
 from .bookings import Booking
 from .models import WorkshopRegistration
+from .policy import Outcome
 from .promotions import offer_free_places
 
 Status = WorkshopRegistration.Status
 Payment = WorkshopRegistration.PaymentStatus
-
-
-@dataclass
-class Outcome:
-    """What became of a cancellation: ``refunded`` is the amount that went back, ``failed`` that it should have."""
-
-    booking: Booking
-    was_paid: bool
-    refunded: Decimal | None = None
-    failed: bool = False
 
 
 def cancel(registration_id: uuid.UUID, by_instructor: bool = False) -> Outcome:

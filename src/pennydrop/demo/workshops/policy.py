@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.conf import settings
 
 from pennydrop.demo.core.money import display
 
-if TYPE_CHECKING:
-    from .bookings import Booking
-    from .cancellations import Outcome
+from .bookings import Booking
 
 CONTACT_SUPPORT = "Please contact support regarding your refund."
+
+
+@dataclass
+class Outcome:
+    """What became of a cancellation: ``refunded`` is the amount that went back, ``failed`` that it should have."""
+
+    booking: Booking
+    was_paid: bool
+    refunded: Decimal | None = None
+    failed: bool = False
 
 
 def before(booking: Booking) -> str:
