@@ -144,7 +144,7 @@ VISITS = [
         open="open:lesson",
         one="promise:amount submit_button",
         none="pending_notice",
-        do="ask_to_cancel",
+        do="choose_cancellation ask_to_cancel",
     ),
     Visit(CancellationForm, cancel, open="open:lesson", do="ask_to_move:start"),
     Visit(CancellationForm, asked, open="open:lesson", one="pending_notice", none="submit_button"),

@@ -136,7 +136,7 @@ VISITS = [
     ),
     Visit(LessonReceipt, unpaid, "student", "open:order", one="pending_badge", none="completed_badge paid_lessons"),
     Visit(LessonReceipt, unpaid, "student", "open_cancel_page:order"),
-    Visit(CancellationForm, paid, "student", "open:lesson", one="promise submit_button", do="ask_to_cancel"),
+    Visit(CancellationForm, paid, "student", "open:lesson", one="promise submit_button", do="choose_cancellation ask_to_cancel"),
     Visit(CancellationForm, paid, "student", "open:lesson", none="pending_notice", do="ask_to_move:start"),
     Visit(CancellationForm, asked_to_cancel, "student", "open:lesson", one="pending_notice", none="submit_button"),
     Visit(CancellationReview, asked_to_cancel, "teacher", "open:cancellation", one="approve_button", do="reject"),
