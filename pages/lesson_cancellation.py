@@ -37,7 +37,8 @@ class CancellationForm:
     def promise(self, amount: str = "") -> Locator:
         """The text that says that ``amount``, or anything, will be returned; shown before anything is sent."""
         promised = re.escape(amount) if amount else r"£(?!0\.00)"
-        return self._page.locator("main").get_by_text(re.compile(rf"\bEligible for refund:\s*{promised}"))
+        words = self._page.locator("main").get_by_text(re.compile(rf"\bEligible for refund:\s*{promised}"))
+        return words.filter(visible=True)
 
     @property
     def submit_button(self) -> Locator:

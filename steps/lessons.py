@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
 
+PAID = "once Stripe has confirmed the payment, the order is shown as completed and each of its lessons as paid"
+
 
 @given(sentence("{student:w} is a student of {teacher:w}"))
 def is_a_student_of(people: People, teaching: Teaching, student: str, teacher: str) -> None:
@@ -80,9 +82,9 @@ def sees_lessons_paid(purchase: Purchase, lessons: Lessons, cast: Cast, buyer: s
     purchase.wait_for_answers()
     purchase.page.reload()
     receipt = LessonReceipt(purchase.page)
-    expect(receipt.heading).to_be_visible()
-    expect(receipt.completed_badge).to_be_visible()
-    expect(receipt.paid_lessons).to_have_count(len(lessons.of(cast[buyer])))
+    expect(receipt.heading, PAID).to_be_visible()
+    expect(receipt.completed_badge, PAID).to_be_visible()
+    expect(receipt.paid_lessons, PAID).to_have_count(len(lessons.of(cast[buyer])))
 
 
 @then(sentence("{buyer:w} sees that the payment is pending"))

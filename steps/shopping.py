@@ -144,4 +144,5 @@ def tries_to_pay(
 @then(parsers.parse('{person:w} is told "{message}"'))
 def is_told(visits: Visits, cast: Cast, person: str, message: str) -> None:
     """In a flash message on the page where the person is."""
-    expect(Furniture(visits.of(cast[person])).message(message).first).to_be_visible()
+    told = Furniture(visits.of(cast[person])).message(message).first
+    expect(told, f"the page tells {person} {message!r} in a flash message").to_be_visible()
