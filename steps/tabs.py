@@ -38,8 +38,7 @@ def pays_in_first_tab(purchase: Purchase, cast: Cast, buyer: str, card: Card) ->
 
 @when(sentence("{buyer:w} pays in both tabs with the {card:Card} card"))
 def pays_in_both_tabs(purchase: Purchase, cast: Cast, buyer: str, card: Card) -> None:
-    """One after the other, the second when the shop has heard of the first: a Checkout that it has closed by then
-    cannot be paid, which is fine."""
+    """The second when the shop has heard of the first. A Checkout closed by then cannot be paid, which is fine."""
     for visit in purchase.visits_of(cast[buyer]):
         purchase.turn_to(cast[buyer], visit)
         visit.page.reload()

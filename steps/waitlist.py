@@ -100,8 +100,10 @@ def books_show_waiting(waitlist: Waitlist, purchase: Purchase, cast: Cast, stude
 
 @then(sentence("the books show a place held for {student:w}"))
 def books_show_place_held(settings: Settings, waitlist: Waitlist, purchase: Purchase, cast: Cast, student: str) -> None:
-    """For 48 hours, and not given: it may have to be paid or confirmed. A site may need a moment to notice that an
-    earlier offer has lapsed."""
+    """For 48 hours, and not given: it may have to be paid or confirmed.
+
+    A site may need a moment to notice that an earlier offer has lapsed.
+    """
     purchase.wait_for_answers()
     row = eventually(
         f"the free place is offered to {student}, who is next in line",

@@ -114,20 +114,20 @@ def adds_without_terms(visits: Visits, workshops: Workshops, cast: Cast, student
 def tries_to_add(visits: Visits, workshops: Workshops, cast: Cast, student: str) -> None:
     """Past the page, which may be an old one: the server has to refuse it."""
     session = workshops.sessions[0]
-    HandmadeForm(visits.of(cast[student])).send(
-        f"/workshops/cart/add/{session.id}/", terms_accepted="true", next="/workshops/cart/"
-    )
+    form = HandmadeForm(visits.of(cast[student]), sent_from=WorkshopCart.path)
+    form.send(f"/workshops/cart/add/{session.id}/", terms_accepted="true", next=WorkshopCart.path)
 
 
 @given(sentence("{student:w} has completed the free registration"))
 @when(sentence("{student:w} completes the free registration"))
-def completes_free_registration(visits: Visits, cast: Cast, student: str) -> None:
+def completes_free_registration(visits: Visits, purchase: Purchase, cast: Cast, student: str) -> None:
     """In the cart, at a total of nothing."""
     page = visits.of(cast[student])
     cart = WorkshopCart(page)
     cart.open()
     cart.pay()
     expect(Furniture(page).message("Successfully registered for workshop sessions!").first).to_be_visible()
+    purchase.something_happened()
 
 
 @then(sentence("{person:w} is told that it cannot be bought"))

@@ -8,8 +8,8 @@ Feature: An offer lapses
   @inv-22
   Scenario: A place not taken in time goes to the next
     Given Sam has been offered the last place
-    And Sam's 48 hours are over
     And Ann is on the waitlist
+    And Sam's 48 hours are over
     When Sam comes back to the offer
     Then the books show a place held for Ann
     And the books show Sam without a place

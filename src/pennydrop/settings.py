@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     site_port: int = Field(4246, description="port of the reference site")
     site_webhook_path: str = Field("/payments/webhook/", description="where the site takes Stripe's webhooks")
     site_name: str = Field("Recorder-ed", description="the site's name in its mail subjects")
+    site_jobs: SecretStr | None = Field(
+        None, description="a command that does what the site does on a timer; run when a scenario has moved time"
+    )
     seeded_fault: str | None = Field(None, description="a fault to switch on in the reference site (make faults)")
 
     database_url: str | None = Field(None, description="the site's database; unset: SQLite of the reference site")

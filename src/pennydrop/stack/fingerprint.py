@@ -17,6 +17,7 @@ OF_THE_TESTS = frozenset(
         "customer_password",
         "deadline",
         "quiet_period",
+        "site_jobs",
         "site_name",
         "spending_cap",
         "state_dir",
