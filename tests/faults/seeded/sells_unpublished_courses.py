@@ -12,6 +12,6 @@ SCENARIOS = ("features/courses/what_cannot_be_bought.feature::a_course_that_is_n
 
 
 def seed() -> None:
-    from pennydrop.demo.courses.models import CourseQuerySet
+    from pennydrop.demo.core.publishing import PublishedQuerySet
 
-    replace(CourseQuerySet, "published", lambda courses: courses.all())
+    replace(PublishedQuerySet, "published", lambda goods: goods.all())

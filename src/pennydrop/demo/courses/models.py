@@ -12,45 +12,23 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.demo.core.publishing import Published
+from pennydrop.demo.payments.payable import Payable
+
 User = settings.AUTH_USER_MODEL
 
 
-class CourseQuerySet(models.QuerySet):
-    def published(self) -> CourseQuerySet:
-        return self.filter(status="published")
-
-
-class Course(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    title = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=220, unique=True)
-    description = models.TextField()
+class Course(Published):
     grade = models.CharField(max_length=20, default="grade_1")
     content_rating = models.CharField(max_length=10, default="G")
     cost = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     instructor = models.ForeignKey(User, models.PROTECT, related_name="courses")
-    status = models.CharField(
-        max_length=20,
-        choices=[("draft", "Draft"), ("published", "Published"), ("archived", "Archived")],
-        default="draft",
-    )
     total_topics = models.PositiveIntegerField(default=0)
     total_lessons = models.PositiveIntegerField(default=0)
     total_enrollments = models.PositiveIntegerField(default=0)
-    published_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = CourseQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("courses:detail", args=[self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == "published"
 
     @property
     def is_free(self) -> bool:
@@ -100,26 +78,10 @@ class CourseEnrollmentQuerySet(models.QuerySet):
         return self.filter(payment_status__in=CourseEnrollment.UNPAID)
 
 
-class CourseEnrollment(models.Model):
-    class PaymentStatus(models.TextChoices):
-        NOT_REQUIRED = "not_required"
-        PENDING = "pending"
-        COMPLETED = "completed"
-        FAILED = "failed"
-        REFUNDED = "refunded"
-
-    CONFIRMED = (PaymentStatus.COMPLETED, PaymentStatus.NOT_REQUIRED)
-    UNPAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+class CourseEnrollment(Payable):
     course = models.ForeignKey(Course, models.PROTECT, related_name="enrollments")
     student = models.ForeignKey(User, models.CASCADE, related_name="course_enrollments")
     child_profile = models.ForeignKey("accounts.ChildProfile", models.CASCADE, null=True, blank=True)
-    payment_status = models.CharField(max_length=20, choices=PaymentStatus.choices, default=PaymentStatus.PENDING)
-    payment_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    stripe_payment_intent_id = models.CharField(max_length=255, null=True, blank=True, db_index=True)
-    stripe_checkout_session_id = models.CharField(max_length=255, null=True, blank=True)
-    paid_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=False)
     enrolled_at = models.DateTimeField(default=timezone.now)
 
@@ -134,7 +96,7 @@ class CourseEnrollment(models.Model):
 
     @property
     def is_confirmed(self) -> bool:
-        return self.is_active and self.payment_status in self.CONFIRMED
+        return self.is_active and super().is_confirmed
 
     @property
     def is_refundable(self) -> bool:

@@ -11,6 +11,9 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.demo.core.publishing import Published
+from pennydrop.demo.payments.payable import Payable, PaymentStatus
+
 User = settings.AUTH_USER_MODEL
 
 
@@ -27,41 +30,16 @@ class ProductCategory(models.Model):
         return self.name
 
 
-class DigitalProductQuerySet(models.QuerySet):
-    def published(self) -> DigitalProductQuerySet:
-        return self.filter(status="published")
-
-
-class DigitalProduct(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    title = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=220, unique=True)
-    description = models.TextField()
+class DigitalProduct(Published):
     short_description = models.CharField(max_length=300, blank=True)
     teacher = models.ForeignKey(User, models.PROTECT, related_name="digital_products")
     category = models.ForeignKey(ProductCategory, models.SET_NULL, null=True, blank=True)
     product_type = models.CharField(max_length=20, default="sheet_music")
     price = models.DecimalField(max_digits=8, decimal_places=2, validators=[MinValueValidator(Decimal("0.01"))])
-    status = models.CharField(
-        max_length=20,
-        choices=[("draft", "Draft"), ("published", "Published"), ("archived", "Archived")],
-        default="draft",
-    )
     total_sales = models.PositiveIntegerField(default=0)
-    published_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = DigitalProductQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("digital_products:detail", args=[self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == "published"
 
 
 class ProductFile(models.Model):
@@ -97,26 +75,12 @@ class ProductPurchaseQuerySet(models.QuerySet):
         return self.filter(payment_status__in=ProductPurchase.CONFIRMED)
 
 
-class ProductPurchase(models.Model):
+class ProductPurchase(Payable):
     """One row per student and product, also when it was refunded and bought again."""
 
-    class PaymentStatus(models.TextChoices):
-        NOT_REQUIRED = "not_required"
-        PENDING = "pending"
-        COMPLETED = "completed"
-        FAILED = "failed"
-        REFUNDED = "refunded"
-
-    CONFIRMED = (PaymentStatus.COMPLETED, PaymentStatus.NOT_REQUIRED)
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     student = models.ForeignKey(User, models.CASCADE, related_name="product_purchases")
     product = models.ForeignKey(DigitalProduct, models.PROTECT, related_name="purchases")
     payment_status = models.CharField(max_length=20, choices=PaymentStatus.choices, default=PaymentStatus.COMPLETED)
-    payment_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    stripe_payment_intent_id = models.CharField(max_length=255, null=True, blank=True, db_index=True)
-    stripe_checkout_session_id = models.CharField(max_length=255, null=True, blank=True)
-    paid_at = models.DateTimeField(null=True, blank=True)
     purchased_at = models.DateTimeField(default=timezone.now)
 
     objects = ProductPurchaseQuerySet.as_manager()
@@ -126,7 +90,3 @@ class ProductPurchase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product} for {self.student.get_full_name()}: {self.payment_status}"
-
-    @property
-    def is_confirmed(self) -> bool:
-        return self.payment_status in self.CONFIRMED

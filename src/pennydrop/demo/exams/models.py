@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import uuid
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+
+from pennydrop.demo.payments.payable import Payable
 
 User = settings.AUTH_USER_MODEL
 
@@ -36,22 +36,12 @@ class ExamRegistrationQuerySet(models.QuerySet):
         return self.select_related("student", "teacher", "child_profile", "subject", "exam_board")
 
 
-class ExamRegistration(models.Model):
+class ExamRegistration(Payable):
     class GradeType(models.TextChoices):
         PRACTICAL = "practical"
         PERFORMANCE = "performance"
         THEORY = "theory"
 
-    class PaymentStatus(models.TextChoices):
-        NOT_REQUIRED = "not_required"
-        PENDING = "pending"
-        COMPLETED = "completed"
-        FAILED = "failed"
-        REFUNDED = "refunded"
-
-    UNPAID = (PaymentStatus.PENDING, PaymentStatus.FAILED)
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     student = models.ForeignKey(User, models.CASCADE, related_name="exam_registrations")
     teacher = models.ForeignKey(User, models.CASCADE, related_name="exam_registrations_made")
     child_profile = models.ForeignKey("accounts.ChildProfile", models.CASCADE, null=True, blank=True)
@@ -63,11 +53,6 @@ class ExamRegistration(models.Model):
     venue = models.CharField(max_length=200, blank=True)
     status = models.CharField(max_length=20, default="registered")
     fee_amount = models.DecimalField(max_digits=8, decimal_places=2, default=0, validators=[MinValueValidator(0)])
-    payment_status = models.CharField(max_length=20, choices=PaymentStatus.choices, default=PaymentStatus.PENDING)
-    payment_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    paid_at = models.DateTimeField(null=True, blank=True)
-    stripe_payment_intent_id = models.CharField(max_length=255, null=True, blank=True, db_index=True)
-    stripe_checkout_session_id = models.CharField(max_length=255, null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = ExamRegistrationQuerySet.as_manager()
@@ -86,8 +71,3 @@ class ExamRegistration(models.Model):
     def participant(self) -> str:
         """Who sits the exam: the child, if a guardian's child is registered."""
         return str(self.child_profile) if self.child_profile else self.student.get_full_name()
-
-    @property
-    def is_confirmed(self) -> bool:
-        """Nothing more is to be paid."""
-        return self.payment_status in (self.PaymentStatus.COMPLETED, self.PaymentStatus.NOT_REQUIRED)

@@ -11,12 +11,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from pennydrop.demo.core.publishing import Published
+from pennydrop.demo.payments.payable import Payable, PaymentStatus
+
 User = settings.AUTH_USER_MODEL
-
-
-class WorkshopQuerySet(models.QuerySet):
-    def published(self) -> WorkshopQuerySet:
-        return self.filter(status="published")
 
 
 class WorkshopCategory(models.Model):
@@ -31,11 +29,7 @@ class WorkshopCategory(models.Model):
         return self.name
 
 
-class Workshop(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    title = models.CharField(max_length=200)
-    slug = models.SlugField(max_length=220, unique=True)
-    description = models.TextField()
+class Workshop(Published):
     short_description = models.CharField(max_length=300, blank=True)
     learning_objectives = models.TextField(blank=True)
     instructor = models.ForeignKey(User, models.PROTECT, related_name="workshops")
@@ -53,27 +47,11 @@ class Workshop(models.Model):
     difficulty_level = models.CharField(max_length=20, default="beginner")
     duration_value = models.PositiveIntegerField(default=60)
     duration_unit = models.CharField(max_length=20, default="minutes")
-    status = models.CharField(
-        max_length=20,
-        choices=[("draft", "Draft"), ("published", "Published"), ("archived", "Archived")],
-        default="draft",
-    )
     total_sessions = models.PositiveIntegerField(default=0)
     total_registrations = models.PositiveIntegerField(default=0)
-    published_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = WorkshopQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("workshops:detail", args=[self.slug])
-
-    @property
-    def is_published(self) -> bool:
-        return self.status == "published"
 
     @property
     def is_in_person(self) -> bool:
@@ -159,7 +137,7 @@ class WorkshopCartItem(Contact):
         unique_together = [("cart", "session")]
 
 
-class WorkshopRegistration(Contact):
+class WorkshopRegistration(Payable, Contact):
     class Status(models.TextChoices):
         PENDING_PAYMENT = "pending_payment"
         REGISTERED = "registered"
@@ -169,26 +147,14 @@ class WorkshopRegistration(Contact):
         NO_SHOW = "no_show"
         CANCELLED = "cancelled"
 
-    class PaymentStatus(models.TextChoices):
-        NOT_REQUIRED = "not_required"
-        PENDING = "pending"
-        COMPLETED = "completed"
-        FAILED = "failed"
-        REFUNDED = "refunded"
-
     PARTICIPANTS = (Status.REGISTERED, Status.ATTENDED, Status.NO_SHOW)
     HOLDING_A_PLACE = (*PARTICIPANTS, Status.PROMOTED)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     session = models.ForeignKey(WorkshopSession, models.PROTECT, related_name="registrations")
     student = models.ForeignKey(User, models.CASCADE, related_name="workshop_registrations")
     child_profile = models.ForeignKey("accounts.ChildProfile", models.CASCADE, null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.REGISTERED)
     payment_status = models.CharField(max_length=20, choices=PaymentStatus.choices, default=PaymentStatus.NOT_REQUIRED)
-    payment_amount = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
-    stripe_payment_intent_id = models.CharField(max_length=255, null=True, blank=True, db_index=True)
-    stripe_checkout_session_id = models.CharField(max_length=255, null=True, blank=True)
-    paid_at = models.DateTimeField(null=True, blank=True)
     waitlist_position = models.PositiveIntegerField(null=True, blank=True)
     promoted_at = models.DateTimeField(null=True, blank=True)
     promotion_expires_at = models.DateTimeField(null=True, blank=True)
