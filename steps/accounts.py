@@ -43,7 +43,6 @@ def has_not_verified(people: People, cast: Cast, name: str) -> None:
 
 
 @given(sentence("{name:w} has followed the link in the verification mail"))
-@when(sentence("{name:w} follows the link in the verification mail"))
 def follows_link(visits: Visits, newcomers: Newcomers, purchase: Purchase, cast: Cast, name: str) -> None:
     """In the browser the person has signed up with."""
     purchase.settle()

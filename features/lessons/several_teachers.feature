@@ -20,7 +20,6 @@ Feature: Lessons of several teachers in one order
   @inv-9 @inv-17
   Scenario: Each teacher earns from the lessons that are theirs
     When Sam pays for the lessons with the "Visa" card
-    Then Stripe has charged Sam £70.00 once
-    And the books show the lessons paid: £70.00, £7.00 of it commission
+    Then the books show the lessons paid: £70.00, £7.00 of it commission
     And Tina's finance page shows revenue of £45.00
     And Theo's finance page shows revenue of £18.00
