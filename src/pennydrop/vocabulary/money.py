@@ -51,8 +51,8 @@ def charged_nothing(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str
 def stripe_not_asked(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str) -> None:
     """No Checkout Session was made for the buyer."""
     purchase.settle()
-    sessions = gateway.sessions_of(cast[buyer].email)
-    assert not sessions, f"the site opened {len(sessions)} Checkout Sessions for {buyer}: {sessions}"
+    asked = [payment.amount for payment in gateway.sessions_of(cast[buyer].email)]
+    assert not asked, f"there is nothing to pay for, yet {buyer} was sent to Checkout for {_listed(asked)}"
 
 
 @then(sentence("Stripe has returned {amount:Money} to {buyer:w}"))
