@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -14,6 +13,8 @@ from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from fixtures.lessons import Lessons
     from fixtures.people import People
     from fixtures.teaching import Teaching
@@ -56,17 +57,12 @@ def has_accepted_many_lessons(
     lessons.accept(people.learner(student), cast[teacher], [price] * count)
 
 
-@given(
-    sentence(
-        "{teacher:w} has accepted a lesson for {student:w} at {price:Money}"
-        " that begins in {hours:d} hours and {minutes:d} minutes"
-    )
-)
+@given(sentence("{teacher:w} has accepted a lesson for {student:w} at {price:Money} that begins in {notice:Span}"))
 def has_accepted_a_lesson_soon(
-    lessons: Lessons, people: People, cast: Cast, teacher: str, student: str, price: Money, hours: int, minutes: int
+    lessons: Lessons, people: People, cast: Cast, teacher: str, student: str, price: Money, notice: timedelta
 ) -> None:
     """Counted from now, for rules that depend on notice."""
-    lessons.accept(people.learner(student), cast[teacher], [price], timedelta(hours=hours, minutes=minutes))
+    lessons.accept(people.learner(student), cast[teacher], [price], notice)
 
 
 @given(sentence("{buyer:w} has come back to the shop after paying for the lessons"))
