@@ -29,8 +29,8 @@ class Furniture:
 
     @property
     def refusal(self) -> Locator:
-        """Flash messages that bring bad news."""
-        return self._page.locator("main div.alert[role=alert]:is(.alert-error, .alert-warning)")
+        """Flash messages that bring bad news, or advice: none that says that something was done."""
+        return self._page.locator("main div.alert[role=alert]:is(.alert-error, .alert-warning, .alert-info)")
 
     @property
     def empty_lesson_cart_icon(self) -> Locator:

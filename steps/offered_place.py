@@ -106,7 +106,7 @@ def tries_to_confirm(
 def reads_expired(visits: Visits, cast: Cast, student: str) -> None:
     """Where the link in the mail has led."""
     notice = OfferedPlace(visits.of(cast[student])).expired
-    expect(notice, "whoever comes too late is told so").to_be_visible()
+    expect(notice.first, "whoever comes too late is told so").to_be_visible()
 
 
 @then(sentence("{student:w} reads that the payment was cancelled"))

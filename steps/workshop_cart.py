@@ -132,6 +132,6 @@ def completes_free_registration(visits: Visits, purchase: Purchase, cast: Cast, 
 
 @then(sentence("{person:w} is told that it cannot be bought"))
 def is_told_not(visits: Visits, cast: Cast, person: str) -> None:
-    """By a warning or an error, in whatever words."""
+    """By an error, a warning or a hint, in whatever words."""
     refusal = Furniture(visits.of(cast[person])).refusal
     expect(refusal.first, "whoever is not sold something is told so").to_be_visible()

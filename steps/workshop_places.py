@@ -52,9 +52,10 @@ def registration_carries(
 ) -> None:
     """All that was typed in, and the address of the account."""
     purchase.wait_for_answers()
-    (row,) = workshops.registrations(cast[student])
+    rows = workshops.registrations(cast[student])
+    assert len(rows) == 1, f"{student} paid for one place and has {len(rows)} registrations"
     expected = contact_details | {"email": cast[student].email}
-    recorded = {name: row[name] for name in expected}
+    recorded = {name: rows[0][name] for name in expected}
     assert recorded == expected, f"the instructor needs what the form asked for; the registration says {recorded}"
 
 
