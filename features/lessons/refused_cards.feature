@@ -43,6 +43,4 @@ Feature: A card that is refused
       | card               |
       | declined           |
       | insufficient funds |
-      | expired            |
       | wrong CVC          |
-      | processing error   |
