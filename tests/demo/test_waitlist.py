@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import StringIO
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -139,7 +140,9 @@ def test_a_place_not_taken_in_time_goes_to_the_next(shop: Shop) -> None:
     late = promoted(shop)
     following = join(shop, late.session, "Zoe")
     let_lapse(late)
-    call_command("pass_on_lapsed_promotions")
+    said = StringIO()
+    call_command("pass_on_lapsed_promotions", stdout=said)
+    assert said.getvalue().startswith("1 session(s)")
     assert statuses(late, following) == ["cancelled", "promoted"]
     assert WaitlistPromotion.objects.get(registration=late).expired
 

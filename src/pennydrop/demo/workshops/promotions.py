@@ -48,9 +48,10 @@ def pass_on_lapsed(**sessions: Any) -> int:
     registrations, such as ``session=...``.
     """
     with_lapsed = WorkshopSession.objects.filter(registrations__in=lapsed().filter(**sessions)).distinct()
-    for session in with_lapsed.order_by("pk"):
+    found = list(with_lapsed.order_by("pk"))  # now: passed on, they are no longer found
+    for session in found:
         offer_free_places(session)
-    return len(with_lapsed)
+    return len(found)
 
 
 def lapsed() -> Any:
