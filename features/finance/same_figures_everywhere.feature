@@ -9,7 +9,7 @@ Feature: The same figures on every finance page
     And Tina has the course ready for Sam at £49.99
 
   @smoke @inv-17
-  Scenario: Dashboard and breakdowns agree
+  Scenario: Dashboard, breakdowns and reports agree
     When Sam buys the lessons, the sessions and the course, each in a Checkout of its own
     Then Tina's finance page shows revenue of £103.49 and a platform fee of £11.50
     And Tina's finance page and its breakdowns show:
@@ -17,6 +17,18 @@ Feature: The same figures on every finance page
       | Workshops        | £25.00 | £22.50  |
       | Courses          | £49.99 | £44.99  |
       | Private Teaching | £40.00 | £36.00  |
+    And Tina's profit and loss shows:
+      | area             | revenue |
+      | Workshops        | £22.50  |
+      | Courses          | £44.99  |
+      | Private Teaching | £36.00  |
+      | TOTAL            | £103.49 |
+    And Tina's CSV report ends with:
+      | Gross Revenue      | £114.99 |
+      | Platform Fee (10%) | £11.50  |
+      | Net Revenue        | £103.49 |
+      | Total Expenses     | £0.00   |
+      | Net Profit         | £103.49 |
 
   @products @inv-17
   Scenario: Music to download is part of them
@@ -30,22 +42,6 @@ Feature: The same figures on every finance page
       | Net Revenue        | £107.54 |
       | Total Expenses     | £0.00   |
       | Net Profit         | £107.54 |
-
-  @inv-17
-  Scenario: Profit and loss and its report agree with them
-    When Sam buys the lessons, the sessions and the course, each in a Checkout of its own
-    Then Tina's profit and loss shows:
-      | area             | revenue |
-      | Workshops        | £22.50  |
-      | Courses          | £44.99  |
-      | Private Teaching | £36.00  |
-      | TOTAL            | £103.49 |
-    And Tina's CSV report ends with:
-      | Gross Revenue      | £114.99 |
-      | Platform Fee (10%) | £11.50  |
-      | Net Revenue        | £103.49 |
-      | Total Expenses     | £0.00   |
-      | Net Profit         | £103.49 |
 
   @inv-15 @inv-18
   Scenario: What was refunded contributes nothing to any of them

@@ -23,9 +23,7 @@ Feature: A card that is refused
     Examples: Refusals with a reason of their own
       | card               |
       | insufficient funds |
-      | expired            |
       | wrong CVC          |
-      | processing error   |
 
   @inv-10
   Scenario Outline: After a refused card the same Checkout takes another
@@ -42,5 +40,4 @@ Feature: A card that is refused
     Examples:
       | card               |
       | declined           |
-      | insufficient funds |
       | wrong CVC          |

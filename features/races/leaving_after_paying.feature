@@ -28,7 +28,6 @@ Feature: Customers who never come back from Checkout
     Examples:
       | goods    |
       | lessons  |
-      | sessions |
       | course   |
 
   @inv-6
@@ -43,4 +42,3 @@ Feature: Customers who never come back from Checkout
       | goods    |
       | lessons  |
       | sessions |
-      | course   |

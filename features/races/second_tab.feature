@@ -31,5 +31,4 @@ Feature: The same thing in two tabs
     Examples:
       | goods    |
       | lessons  |
-      | sessions |
       | course   |

@@ -17,4 +17,3 @@ Feature: A database that is busy when Stripe's confirmation comes
       | goods    |
       | lessons  |
       | sessions |
-      | course   |

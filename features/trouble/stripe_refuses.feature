@@ -33,7 +33,6 @@ Feature: Stripe in trouble when somebody wants to pay
     Examples:
       | goods    |
       | lessons  |
-      | sessions |
       | course   |
 
   @inv-7
@@ -48,6 +47,5 @@ Feature: Stripe in trouble when somebody wants to pay
 
     Examples:
       | goods    |
-      | lessons  |
       | sessions |
       | course   |

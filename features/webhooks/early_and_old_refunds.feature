@@ -16,7 +16,6 @@ Feature: Refunds that are heard of too early, or again too late
     Examples:
       | goods    |
       | lessons  |
-      | sessions |
       | course   |
 
   @inv-16

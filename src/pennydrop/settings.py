@@ -31,6 +31,8 @@ PREFIX = "PENNYDROP_"
 CONFIG_FILE = "pennydrop.toml"
 DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 STRIPE_API = "https://api.stripe.com"
+# Seconds. The reference site mails before it answers a webhook; of another site nobody knows.
+QUIET_REFERENCE_SITE, QUIET_SITE = 0.05, 0.3
 # Keys of the emulator's own account. They open nothing but an emulator on this machine.
 LOCAL_SECRET_KEY = "sk_test_" + "pennydroplocal"
 LOCAL_PUBLISHABLE_KEY = "pk_test_" + "pennydroplocal"
@@ -96,7 +98,12 @@ class Settings(BaseSettings):
     )
     spending_cap: int | None = Field(None, description="live profile: most a run may spend, in minor units")
     deadline: float = Field(10.0, gt=0, description="seconds to wait for anything that takes time")
-    quiet_period: float = Field(0.15, gt=0, description="seconds without mail before 'nothing more came' is believed")
+    quiet_period: float | None = Field(
+        None,
+        gt=0,
+        description="seconds without mail before 'nothing more came' is believed; without it 0.3, and 0.05 for the"
+        " reference site, which mails before it answers",
+    )
     state_dir: Path = Field(Path(".pennydrop"), description="logs, tools, the reference site's data")
     artifacts_dir: Path | None = Field(None, description="screenshots and reports; unset: artifacts/ in state_dir")
 
@@ -156,6 +163,11 @@ class Settings(BaseSettings):
     @property
     def managed_mailbox(self) -> bool:
         return self.mailpit_url is None
+
+    @property
+    def quiet(self) -> float:
+        """Seconds without mail before it is believed that no more comes."""
+        return self.quiet_period or (QUIET_REFERENCE_SITE if self.managed_site else QUIET_SITE)
 
     @cached_property
     def site(self) -> str:

@@ -60,8 +60,8 @@ class Purchase:
         self._answers = Answers(
             gateway, relay, self._session_ids, settings.webhook_events, lambda id: evidence.about(payment_intent=id)
         )
-        self._answered = self._settled = False
         self._delayed = False
+        self.something_happened()
 
     def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
         """Bring the buyer to Checkout; a second call opens a second Checkout, which becomes the current one."""
@@ -136,6 +136,7 @@ class Purchase:
 
     def something_happened(self) -> None:
         """Forget that things had settled: a When has just moved them."""
+        self._happened_at = time.time()
         self._answered = self._settled = False
 
     def expect_delay(self, delayed: bool) -> None:
@@ -161,26 +162,25 @@ class Purchase:
     def settle(self) -> None:
         """Wait until the system is quiet: only then can be said what did *not* happen.
 
-        Quiet means: the site has answered (:meth:`wait_for_answers`), and no mail has come since, nor while this waits,
-        for ``quiet_period`` seconds.
+        Quiet means: the site has answered (:meth:`wait_for_answers`), and since then, and since the last When, no mail
+        has come for ``settings.quiet`` seconds.
         """
         self.wait_for_answers()
         if not self._settled:
-            begun = time.time()  # what was not about a Checkout may still be on its way to the mail server
             eventually(
                 "no more mail comes",
-                lambda: self._silence(begun),
-                until=lambda silence: silence >= self._settings.quiet_period,
-                pause_after=lambda silence: self._settings.quiet_period - silence,
+                self._silence,
+                until=lambda silence: silence >= self._settings.quiet,
+                pause_after=lambda silence: self._settings.quiet - silence,
                 patience=self._settings.patience,
             )
         self._settled = True
 
-    def _silence(self, begun: float) -> float:
-        """Seconds since the last answer to a webhook, or the last mail, or since ``begun`` if nothing came."""
-        deliveries = self._answers.known_deliveries()
-        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in deliveries]
-        return time.time() - max([begun, *answered, *(mail.created.timestamp() for mail in self._postbag.all())])
+    def _silence(self) -> float:
+        """Seconds since something happened: a When, an answer to a webhook, or a mail."""
+        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self._answers.known_deliveries()]
+        mailed = [mail.created.timestamp() for mail in self._postbag.all()]
+        return time.time() - max([self._happened_at, *answered, *mailed])
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 NO_CHECKOUT = "Stripe opens no Checkout today."
 OUT_OF_ORDER = "Stripe is out of order."
-SLOW = 2.0  # seconds: customers grumble, no client of Stripe's gives up
+SLOW = 1.5  # seconds: customers grumble, no client of Stripe's gives up
 NO_REFUND = "Insufficient funds in your Stripe account for this refund."
 
 
@@ -44,7 +44,7 @@ def loses_answer_to_checkout(trouble_desk: TroubleDesk, troubles: ExitStack, cas
 
 @given(sentence("Stripe takes its time to open a Checkout for {buyer:w}"))
 def slow_checkout(trouble_desk: TroubleDesk, troubles: ExitStack, cast: Cast, buyer: str) -> None:
-    """Two seconds, as on a bad day."""
+    """One second and a half, as on a bad day."""
     troubles.enter_context(trouble_desk.delay(OPEN_CHECKOUT, cast[buyer].email, SLOW))
 
 

@@ -14,7 +14,6 @@ FAMILY = 6
 SCENARIOS = (
     "features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid[lessons]",
     "features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid[sessions]",
-    "features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid[course]",
 )
 
 

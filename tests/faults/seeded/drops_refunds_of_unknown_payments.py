@@ -10,7 +10,6 @@ from typing import Any
 FAMILY = 1
 SCENARIOS = (
     "features/webhooks/early_and_old_refunds.feature::a_payment_refunded_before_the_site_has_heard_of_it_gives_nothing_away[lessons]",
-    "features/webhooks/early_and_old_refunds.feature::a_payment_refunded_before_the_site_has_heard_of_it_gives_nothing_away[sessions]",
     "features/webhooks/early_and_old_refunds.feature::a_payment_refunded_before_the_site_has_heard_of_it_gives_nothing_away[course]",
 )
 

@@ -11,8 +11,7 @@ from tests.faults.breaking import replace
 
 FAMILY = 17
 SCENARIOS = (
-    "features/finance/same_figures_everywhere.feature::dashboard_and_breakdowns_agree",
-    "features/finance/same_figures_everywhere.feature::profit_and_loss_and_its_report_agree_with_them",
+    "features/finance/same_figures_everywhere.feature::dashboard_breakdowns_and_reports_agree",
     "features/finance/same_figures_everywhere.feature::music_to_download_is_part_of_them",
     "features/exams/paying_the_fee.feature::a_paid_fee_is_confirmed_to_student_and_teacher",
 )
