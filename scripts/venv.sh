@@ -24,3 +24,5 @@ pip="$folder/bin/python -m pip --disable-pip-version-check"
 echo "setup: Python packages"
 $pip install --quiet --require-hashes --requirement constraints.txt
 $pip install --quiet --no-deps --no-build-isolation --editable .
+# Where PYTHONDONTWRITEBYTECODE is set, as in many containers, every process of every run would compile it all anew.
+"$folder/bin/python" -m compileall -q -j 0 "$folder"/lib/python*/site-packages src

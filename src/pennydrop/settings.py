@@ -32,7 +32,7 @@ CONFIG_FILE = "pennydrop.toml"
 DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 STRIPE_API = "https://api.stripe.com"
 # Seconds. The reference site mails before it answers a webhook; of another site nobody knows.
-QUIET_REFERENCE_SITE, QUIET_SITE = 0.05, 0.3
+QUIET_REFERENCE_SITE, QUIET_SITE = 0.02, 0.3
 # Keys of the emulator's own account. They open nothing but an emulator on this machine.
 LOCAL_SECRET_KEY = "sk_test_" + "pennydroplocal"
 LOCAL_PUBLISHABLE_KEY = "pk_test_" + "pennydroplocal"
@@ -101,7 +101,7 @@ class Settings(BaseSettings):
     quiet_period: float | None = Field(
         None,
         gt=0,
-        description="seconds without mail before 'nothing more came' is believed; without it 0.3, and 0.05 for the"
+        description="seconds without mail before 'nothing more came' is believed; without it 0.3, and 0.02 for the"
         " reference site, which mails before it answers",
     )
     state_dir: Path = Field(Path(".pennydrop"), description="logs, tools, the reference site's data")
