@@ -32,8 +32,15 @@ def switches() -> list[set[str]]:
 
 
 def _command_line() -> list[str]:
-    lines = [child.cmdline() for child in psutil.Process().children(recursive=True)]
+    lines = filter(None, map(_words, psutil.Process().children(recursive=True)))
     return next(line for line in lines if "--remote-debugging-pipe" in line and shutil.which(line[0]))
+
+
+def _words(child: psutil.Process) -> list[str]:
+    try:
+        return child.cmdline()
+    except psutil.NoSuchProcess:  # ended, or waits to be reaped: a helper of the browser's
+        return []
 
 
 def test_playwrights_own_choice_is_repeated(switches: list[set[str]]) -> None:

@@ -115,7 +115,7 @@ def test_a_detached_stack_runs_on_until_down(pennydrop: Command) -> None:
         stack = Stack.attach(load_settings())
         assert stack
         stack.check()
-        assert len(running) == 2
+        assert len(running) == 3  # the relay, the catcher and its gate
     finally:
         assert pennydrop("down").code == 0
     assert not alive([*running, started["owner"]])

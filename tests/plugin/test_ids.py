@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pennydrop.plugin.ids import row_id, slug
+from pennydrop.plugin.ids import is_scenario, row_id, slug
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,8 @@ def test_a_title_becomes_words_that_need_no_quotes(title: str, expected: str) ->
 
 def test_the_cells_of_a_row_are_joined_in_the_order_of_the_columns() -> None:
     assert row_id({"card": "Visa debit", "amount": "€5.00", "note": ""}) == "visa_debit-eur5.00-empty"
+
+
+def test_a_test_that_speaks_of_a_scenario_is_none() -> None:
+    assert is_scenario("features/a.feature::a_refund[visa]")
+    assert not is_scenario("tests/test_run.py::test_it[features/a.feature::row]")

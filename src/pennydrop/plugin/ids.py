@@ -20,6 +20,11 @@ def slug(text: str) -> str:
     return _NOT_A_WORD.sub("_", plain).strip("_").lower() or "empty"
 
 
+def is_scenario(nodeid: str) -> bool:
+    """Whether pytest's id is that of a scenario, and not of a test that only speaks of one."""
+    return nodeid.partition("::")[0].endswith(".feature")
+
+
 def row_id(row: Mapping[str, str]) -> str:
     """The cells of an example row, joined: ``visa-gbp60.00``."""
     return "-".join(slug(cell) for cell in row.values())

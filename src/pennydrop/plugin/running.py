@@ -9,6 +9,7 @@ import pytest
 
 from pennydrop.errors import PennydropError
 from pennydrop.plugin.header import header
+from pennydrop.plugin.ids import is_scenario
 from pennydrop.plugin.run import RUN, WORKER_INPUT, Run, run_of
 from pennydrop.plugin.scenario import ScenarioItem
 
@@ -64,7 +65,7 @@ def pytest_xdist_node_collection_finished(node: WorkerController, ids: Sequence[
 
     pytest-xdist would run what could be collected; a feature with an undefined step ends the run, as it does without.
     """
-    if not any(".feature::" in nodeid for nodeid in ids):
+    if not any(map(is_scenario, ids)):
         return
     session = node.config.pluginmanager.get_plugin("session")
     if _collection_failed(session):

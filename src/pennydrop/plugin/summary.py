@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pennydrop.plugin.ids import is_scenario
 from pennydrop.plugin.infrastructure import Trouble
 from pennydrop.plugin.not_offered import what_is_not_offered
 from pennydrop.plugin.run import run_of
@@ -91,7 +92,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
         report
         for category in terminalreporter.stats.values()
         for report in category
-        if isinstance(report, pytest.TestReport) and ".feature::" in report.nodeid
+        if isinstance(report, pytest.TestReport) and is_scenario(report.nodeid)
     ]
     if not reports or config.option.verbose < 0:
         return

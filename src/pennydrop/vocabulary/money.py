@@ -52,7 +52,7 @@ def stripe_not_asked(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: st
     """No Checkout Session was made for the buyer."""
     purchase.settle()
     asked = [payment.amount for payment in gateway.sessions_of(cast[buyer].email)]
-    assert not asked, f"there is nothing to pay for, yet {buyer} was sent to Checkout for {_listed(asked)}"
+    assert not asked, f"nobody is to be asked for money here, yet {buyer} was sent to Checkout for {_listed(asked)}"
 
 
 @then(sentence("Stripe has returned {amount:Money} to {buyer:w}"))
