@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pennydrop.money import Money
     from pennydrop.relay.client import Fault, Relay
     from pennydrop.settings import Settings
-    from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.postbag import Postbag
     from pennydrop.vocabulary.purchase import Purchase
 
@@ -83,7 +83,7 @@ def one_has_it(
     have = [person for person in people if set(books.goods(goods, person).values()) == {"paid"}]
     accounts = {person.first_name: books.goods(goods, person) for person in people}
     assert len(have) == 1, f"of one place one is sold, and no more; the ledger says {accounts}"
-    kept = {person.first_name: _kept(gateway, person) for person in people}
+    kept = {it.first_name: sum(payment.kept for payment in gateway.sessions_of(it.email)) for it in people}
     expected = {person.first_name: price.minor if person in have else 0 for person in people}
     assert kept == expected, f"who gets nothing pays nothing; Stripe has kept {kept} in minor units, not {expected}"
 
@@ -97,9 +97,3 @@ def loser_is_told(postbag: Postbag, purchase: Purchase, cast: Cast, one: str, ot
     possible = ([cast[one].email], [cast[other].email])
     assert reached in possible, f"one of the two is told of the refund, once; the mails went to {reached}"
     assert str(price) in told[0].text, f"the mail does not say {price}:\n{told[0].text}"
-
-
-def _kept(gateway: Gateway, buyer: Person) -> int:
-    """Minor units."""
-    payments = gateway.sessions_of(buyer.email)
-    return sum((payment.amount.minor if payment.paid else 0) - payment.refunded.minor for payment in payments)

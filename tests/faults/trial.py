@@ -69,18 +69,12 @@ def _read(file: Path) -> list[Outcome]:
 
 
 def make_shards(count: int) -> list[Shard]:
-    """So many shards, each with free ports and a state folder of its own below that of the environment.
-
-    They share the folder of compiled Python, also where this environment writes none: every run starts a dozen
-    interpreters, and compiling is half of what they do.
-    """
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """So many shards, each with free ports and a state folder of its own below that of the environment."""
     state = Path(os.environ.get(STATE_DIR, ".pennydrop")) / "faults"
-    shared = inherited | {"PYTHONPYCACHEPREFIX": str((ROOT / state / "pycache").absolute())}
     ports = _free_ports(count * len(PORTS))
     return [
         Shard(
-            shared
+            os.environ
             | {STATE_DIR: str(state / str(number))}
             | {f"{PREFIX}{name.upper()}": str(ports.pop()) for name in PORTS}
         )

@@ -53,6 +53,11 @@ class Payment:
         return self.payment_status == "paid"
 
     @property
+    def kept(self) -> int:
+        """What was taken and has not gone back, in minor units."""
+        return (self.amount.minor if self.paid else 0) - self.refunded.minor
+
+    @property
     def currency(self) -> str:
         return self.amount.currency
 

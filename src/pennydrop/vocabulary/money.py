@@ -78,8 +78,7 @@ def kept(gateway: Gateway, purchase: Purchase, cast: Cast, buyer: str, amount: M
     payments = gateway.sessions_of(cast[buyer].email)
     taken = [payment.amount for payment in payments if payment.paid]
     returned = [payment.refunded for payment in payments if payment.refunded.minor]
-    balance = sum(each.minor for each in taken) - sum(each.minor for each in returned)
-    assert balance == amount.minor, (
+    assert sum(payment.kept for payment in payments) == amount.minor, (
         f"a customer pays once, for what they get: Stripe took {_listed(taken)} from {buyer} and returned"
         f" {_listed(returned)}, expected {amount} to be kept"
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 
 class UserProfile(models.Model):
@@ -50,5 +50,5 @@ class ChildProfile(models.Model):
     @property
     def age(self) -> int:
         """In whole years, today."""
-        today, born = date.today(), self.date_of_birth
+        today, born = timezone.localdate(), self.date_of_birth
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

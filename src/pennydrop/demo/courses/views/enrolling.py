@@ -9,7 +9,6 @@ from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 
 from pennydrop.demo.accounts.access import verified_email_required
 from pennydrop.demo.accounts.models import ChildProfile
@@ -42,7 +41,7 @@ def enroll_child(request: HttpRequest, course: Course) -> HttpResponse:
     if child is None:
         messages.error(request, "Please select a child to enroll.")
         return redirect(request.path)
-    if is_too_young_for(child, course, timezone.localdate()) and not request.POST.get("age_rating_acknowledged"):
+    if is_too_young_for(child, course) and not request.POST.get("age_rating_acknowledged"):
         return render(request, "courses/acknowledge_rating.html", {"course": course, "child": child})
     return begin(request, course, child)
 
