@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pytest_bdd import given, when
 
 from pennydrop.vocabulary.types import sentence
+from pennydrop.vocabulary.words import meant_by
 from steps.course_cancellations import cancel_course, look_at_cancellation, send_course_cancellation
 from steps.whose_lessons import send_lesson_cancellations
-from steps.words import meant_by
 from steps.workshop_cancellations import ask_to_cancel, cancel_session, send_cancellation
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from pages.lesson_cart import LessonCart
 from pages.product import ProductCart
 from pages.workshop_cart import WorkshopCart
 from pennydrop.vocabulary.types import sentence
+from pennydrop.vocabulary.words import meant_by
 from steps.downloads import put_all_in_cart
 from steps.lesson_cart import expect_lessons
-from steps.words import meant_by
 from steps.workshop_cart import put_in_cart, put_series_in_cart
 
 if TYPE_CHECKING:

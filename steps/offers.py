@@ -10,7 +10,7 @@ from pytest_bdd import given, parsers
 
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
-from steps.words import meant_by
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from fixtures.courses import Courses

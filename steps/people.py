@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pytest_bdd import given, then
 
 from pennydrop.vocabulary.types import sentence
-from steps.words import meant_by
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable

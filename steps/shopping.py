@@ -21,7 +21,7 @@ from pages.product import ProductCart
 from pages.workshop_cart import WorkshopCart
 from pennydrop.checkout.cards import card
 from pennydrop.vocabulary.types import sentence
-from steps.words import meant_by
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,7 +12,7 @@ from pages.lesson_answer import LessonAnswer
 from pages.lesson_cancellation import CancellationForm, CancellationReview
 from pages.lesson_receipt import LessonReceipt
 from pennydrop.vocabulary.types import sentence
-from steps.words import meant_by
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable

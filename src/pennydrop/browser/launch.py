@@ -34,9 +34,15 @@ def launch_arguments(settings: Settings, browser: FoundBrowser) -> LaunchArgumen
     """What to launch, and the flags Playwright does not set itself.
 
     Playwright gives each launch a new profile and switches off background requests, updates and the sandbox (which no
-    container has). QUIC is off because a run must see one connection behave the same every time.
+    container has). QUIC is off because a run must see one connection behave the same every time. One person's pages
+    share a process, which saves starting one for each of them; two people's never do.
     """
-    args = ["--disable-gpu", "--disable-quic", f"--host-resolver-rules={resolver_rules(allowed_hosts(settings))}"]
+    args = [
+        "--disable-gpu",
+        "--disable-quic",
+        "--renderer-process-limit=1",
+        f"--host-resolver-rules={resolver_rules(allowed_hosts(settings))}",
+    ]
     # On Ctrl-C Playwright would end the browser, and itself, while pytest is still tidying up in it.
     arguments: LaunchArguments = {"args": args, "handle_sigint": False}
     if browser.executable is None:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_bdd import given, parsers, when
+from pytest_bdd import given, when
 
 from pennydrop.gateway import forgery
 from pennydrop.vocabulary.types import sentence
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from pennydrop.gateway import Gateway
@@ -61,53 +62,63 @@ def signed_messages(settings: Settings, gateway: Gateway, relay: Relay, purchase
 
 
 FLAWS: dict[str, Callable[[SignedMessages], Session]] = {
-    "names a smaller amount": lambda _: {"amount_total": 100, "amount_subtotal": 100},
-    "names another currency": lambda _: {"currency": "usd"},
-    "says that it is unpaid": lambda _: {"payment_status": "unpaid"},
-    "speaks of a Checkout that the site never opened": lambda _: {"id": "cs_test_nobodyopenedthis"},
-    "names a customer who does not exist": lambda messages: {
+    "name a smaller amount": lambda _: {"amount_total": 100, "amount_subtotal": 100},
+    "name another currency": lambda _: {"currency": "usd"},
+    "say that it is unpaid": lambda _: {"payment_status": "unpaid"},
+    "speak of a Checkout that the site never opened": lambda _: {"id": "cs_test_nobodyopenedthis"},
+    "name a customer who does not exist": lambda messages: {
         "id": "cs_test_nobodyopenedthis",
         "metadata": messages.asked_metadata() | {"student_id": NOBODY, "student_email": "nobody@example.com"},
     },
-    "names goods that do not exist": lambda messages: {
+    "name goods that do not exist": lambda messages: {
         "id": "cs_test_nobodyopenedthis",
         "metadata": {name: _no_such(name, value) for name, value in messages.asked_metadata().items()},
     },
 }
 
 
-@given(parsers.re(r"Stripe has confirmed (?P<buyer>\w+)'s payment in a message that (?P<flaw>.+)"))
-@when(parsers.re(r"Stripe confirms (?P<buyer>\w+)'s payment in a message that (?P<flaw>.+)"))
-def flawed_confirmation(
-    signed_messages: SignedMessages, purchase: Purchase, cast: Cast, answers: list[int], buyer: str, flaw: str
+@given(sentence("Stripe has confirmed {buyer:w}'s payment in messages that:"))
+@when(sentence("Stripe confirms {buyer:w}'s payment in messages that:"))
+def flawed_confirmations(
+    signed_messages: SignedMessages,
+    purchase: Purchase,
+    cast: Cast,
+    answers: dict[str, int],
+    datatable: list[list[str]],
+    buyer: str,
 ) -> None:
-    """Of the open Checkout. Everything else in it is as it would be if the Checkout had been paid."""
-    if flaw not in FLAWS:
-        raise LookupError(f"no message {flaw!r}; there are: {'; '.join(FLAWS)}")
+    """Of the open Checkout, one for each row: ``name a smaller amount`` and the like.
+
+    Everything else in them is as it would be if the Checkout had been paid.
+    """
     purchase.turn_to(cast[buyer])
-    answers.append(signed_messages.tell("checkout.session.completed", **FLAWS[flaw](signed_messages)))
+    for (flaw,) in datatable:
+        changes = meant_by(flaw, FLAWS)(signed_messages)
+        answers[flaw] = signed_messages.tell("checkout.session.completed", **changes)
 
 
 @given(sentence("{buyer:w} has chosen a payment that takes days"))
 def pays_slowly(
-    signed_messages: SignedMessages, purchase: Purchase, cast: Cast, answers: list[int], buyer: str
+    signed_messages: SignedMessages, purchase: Purchase, cast: Cast, answers: dict[str, int], buyer: str
 ) -> None:
     """Such as a bank transfer: the Checkout is completed, the money is still on its way."""
     purchase.turn_to(cast[buyer])
-    answers.append(signed_messages.tell("checkout.session.completed", payment_status="unpaid"))
+    answers["the money is on its way"] = signed_messages.tell("checkout.session.completed", payment_status="unpaid")
 
 
 @when("the money arrives")
-def money_arrives(signed_messages: SignedMessages, answers: list[int]) -> None:
+def money_arrives(signed_messages: SignedMessages, answers: dict[str, int]) -> None:
     """The payment that took days has succeeded."""
-    answers.append(signed_messages.tell("checkout.session.async_payment_succeeded"))
+    answers["the money arrives"] = signed_messages.tell("checkout.session.async_payment_succeeded")
 
 
 @given("the money has failed to arrive")
 @when("the money fails to arrive")
-def money_fails_to_arrive(signed_messages: SignedMessages, answers: list[int]) -> None:
+def money_fails_to_arrive(signed_messages: SignedMessages, answers: dict[str, int]) -> None:
     """The payment that took days is refused in the end."""
-    answers.append(signed_messages.tell("checkout.session.async_payment_failed", payment_status="unpaid"))
+    answers["the money fails to arrive"] = signed_messages.tell(
+        "checkout.session.async_payment_failed", payment_status="unpaid"
+    )
 
 
 def _no_such(name: str, value: str) -> str:

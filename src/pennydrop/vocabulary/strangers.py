@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from pytest_bdd import parsers, then, when
+from pytest_bdd import then, when
 
 from pennydrop.gateway import forgery
 from pennydrop.money import Money
 from pennydrop.vocabulary.types import sentence
+from pennydrop.vocabulary.words import meant_by
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -24,9 +25,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def answers() -> list[int]:
-    """The status codes the site gave to forged requests, in order."""
-    return []
+def answers() -> dict[str, int]:
+    """The status codes the site gave to what was sent to it by hand: ``{"stale": 400}``, 0 for no answer."""
+    return {}
 
 
 # With what each kind of object has at Stripe, for a site may rely on it.
@@ -42,48 +43,55 @@ UNKNOWN: dict[str, Any] = {
     "metadata": {},
 }
 FORGERIES: dict[str, Callable[[dict[str, Any], str], forgery.WebhookRequest]] = {
-    "an unsigned": lambda event, secret: forgery.unsigned(event),
-    "a garbled": lambda event, secret: forgery.garbled(event),
-    "a wrongly signed": lambda event, secret: forgery.wrongly_signed(event),
-    "a stale": forgery.stale,
-    "a tampered": lambda event, secret: forgery.tampered({**event, "type": "customer.created"}, event, secret),
-    "a malformed": lambda event, secret: forgery.malformed(secret),
+    "unsigned": lambda event, secret: forgery.unsigned(event),
+    "garbled": lambda event, secret: forgery.garbled(event),
+    "wrongly signed": lambda event, secret: forgery.wrongly_signed(event),
+    "stale": forgery.stale,
+    "tampered": lambda event, secret: forgery.tampered({**event, "type": "customer.created"}, event, secret),
+    "malformed": lambda event, secret: forgery.malformed(secret),
 }
 
 
-@when(parsers.re(r"(?P<kind>an? [\w ]+) confirmation of (?P<buyer>\w+)'s payment is sent to the site"))
-def forged_confirmation(
+@when(sentence("confirmations of {buyer:w}'s payment are sent to the site that are:"))
+def forged_confirmations(
     settings: Settings,
     gateway: Gateway,
     relay: Relay,
     purchase: Purchase,
     cast: Cast,
-    answers: list[int],
-    kind: str,
+    answers: dict[str, int],
+    datatable: list[list[str]],
     buyer: str,
 ) -> None:
-    """It says what a true one would say: that the open Checkout has been paid. Only the envelope is wrong."""
+    """``unsigned``, ``garbled``, ``wrongly signed``, ``stale``, ``tampered`` or ``malformed``, each in a row.
+
+    They say what a true one would say: that the open Checkout has been paid. Only the envelope is wrong.
+    """
     asked = gateway.payment(purchase.session_id)
     event = forgery.checkout_completed(
         asked.metadata, asked.amount, email=cast[buyer].email, session_id=asked.session_id
     )
-    request = FORGERIES[kind](event, settings.webhook_secret.get_secret_value())
-    answers.append(relay.post(request.body, request.headers).status or 0)
+    for (kind,) in datatable:
+        request = meant_by(kind, FORGERIES)(event, settings.webhook_secret.get_secret_value())
+        answers[kind] = relay.post(request.body, request.headers).status or 0
     purchase.something_happened()
 
 
-@when(parsers.parse('a "{event_type}" event arrives about something that nobody here knows'))
-def event_about_the_unknown(settings: Settings, relay: Relay, answers: list[int], event_type: str) -> None:
-    """Signed by Stripe, and about another shop's payment, or one that was made by hand in the dashboard."""
-    request = forgery.signed(forgery.event(event_type, UNKNOWN), settings.webhook_secret.get_secret_value())
-    answers.append(relay.post(request.body, request.headers).status or 0)
+@when("these events arrive about something that nobody here knows:")
+def events_about_the_unknown(
+    settings: Settings, relay: Relay, answers: dict[str, int], datatable: list[list[str]]
+) -> None:
+    """An event type in each row; signed by Stripe, about another shop's payment, or one made in the dashboard."""
+    for (event_type,) in datatable:
+        request = forgery.signed(forgery.event(event_type, UNKNOWN), settings.webhook_secret.get_secret_value())
+        answers[event_type] = relay.post(request.body, request.headers).status or 0
 
 
 @when("somebody looks at the webhook's address in a browser")
-def looks_at_the_webhook(page: Page, settings: Settings, answers: list[int]) -> None:
+def looks_at_the_webhook(page: Page, settings: Settings, answers: dict[str, int]) -> None:
     """A GET, which Stripe never sends."""
     answer = page.goto(settings.site_webhook_url)
-    answers.append(answer.status if answer else 0)
+    answers["GET"] = answer.status if answer else 0
 
 
 @when(sentence("{buyer:w} pays another shop on the same Stripe account with the {card:Card} card"))
@@ -96,14 +104,16 @@ def foreign_payment(gateway: Gateway, purchase: Purchase, cast: Cast, page: Page
 
 
 @then("the site refuses it")
-def refused(answers: list[int]) -> None:
+@then("the site refuses each of them")
+def refused(answers: dict[str, int]) -> None:
     """With a 4xx: the sender is at fault, and trying again would not help."""
     assert answers, "nothing was sent"
-    assert all(400 <= status < 500 for status in answers), f"the site answered {answers}, expected 4xx"
+    assert all(400 <= status < 500 for status in answers.values()), f"the site answered {answers}, expected 4xx"
 
 
 @then("the site accepts it")
-def accepted_it(answers: list[int]) -> None:
+@then("the site accepts each of them")
+def accepted_it(answers: dict[str, int]) -> None:
     """With a 2xx: it came from Stripe, and sending it again would change nothing."""
     assert answers, "nothing was sent"
-    assert all(200 <= status < 300 for status in answers), f"the site answered {answers}, expected 2xx"
+    assert all(200 <= status < 300 for status in answers.values()), f"the site answered {answers}, expected 2xx"

@@ -11,10 +11,7 @@ from typing import Any
 from tests.faults.breaking import View, replace, wrap_view
 
 FAMILY = 6
-SCENARIOS = (
-    "features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid[lessons]",
-    "features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid[sessions]",
-)
+SCENARIOS = ("features/races/leaving_after_paying.feature::back_to_the_shop_back_to_checkout_and_paid",)
 
 
 def seed() -> None:

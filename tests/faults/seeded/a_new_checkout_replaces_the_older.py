@@ -12,11 +12,9 @@ from tests.faults.breaking import replace
 
 FAMILY = 7
 SCENARIOS = (
-    "features/races/second_tab.feature::the_older_of_two_tabs_can_be_paid_as_well_as_the_newer[lessons]",
-    "features/races/second_tab.feature::the_older_of_two_tabs_can_be_paid_as_well_as_the_newer[course]",
+    "features/races/second_tab.feature::the_older_of_two_tabs_can_be_paid_as_well_as_the_newer",
     "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[lessons-payment_confirmation_site]",
     "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[sessions-workshop_registration_confirmed_1_session_site]",
-    "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[course-course_enrollment_confirmed_first_tunes_site]",
 )
 
 

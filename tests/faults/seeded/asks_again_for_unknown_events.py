@@ -11,13 +11,7 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 19
-SCENARIOS = (
-    "features/webhooks/unknown_events.feature::an_event_about_something_unknown_is_acknowledged[payment_intent_succeeded]",
-    "features/webhooks/unknown_events.feature::an_event_about_something_unknown_is_acknowledged[payment_intent_payment_failed]",
-    "features/webhooks/unknown_events.feature::an_event_about_something_unknown_is_acknowledged[charge_refunded]",
-    "features/webhooks/unknown_events.feature::an_event_about_something_unknown_is_acknowledged[checkout_session_expired]",
-    "features/webhooks/unknown_events.feature::an_event_about_something_unknown_is_acknowledged[customer_created]",
-)
+SCENARIOS = ("features/webhooks/unknown_events.feature::events_about_something_unknown_are_acknowledged",)
 
 
 def seed() -> None:

@@ -13,9 +13,7 @@ from tests.faults.breaking import replace
 FAMILY = 19
 SCENARIOS = (
     "features/webhooks/foreign_payments.feature::a_payment_made_in_another_shop_is_acknowledged_and_ignored",
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[speaks_of_a_checkout_that_the_site_never_opened]",
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[names_a_customer_who_does_not_exist]",
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[names_goods_that_do_not_exist]",
+    "features/webhooks/messages_that_do_not_match.feature::messages_about_something_that_is_not_known_here_deliver_nothing",
 )
 
 

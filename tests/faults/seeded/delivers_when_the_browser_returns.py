@@ -12,11 +12,9 @@ from tests.faults.breaking import View, replace, wrap_view
 
 FAMILY = 5
 SCENARIOS = (
-    "features/races/leaving_after_paying.feature::a_tab_closed_right_after_paying_loses_nothing[lessons-payment_confirmation_site]",
     "features/races/leaving_after_paying.feature::a_tab_closed_right_after_paying_loses_nothing[sessions-workshop_registration_confirmed_1_session_site]",
     "features/races/leaving_after_paying.feature::a_tab_closed_right_after_paying_loses_nothing[course-course_enrollment_confirmed_first_tunes_site]",
-    "features/races/leaving_after_paying.feature::who_was_signed_out_meanwhile_has_paid_all_the_same[lessons]",
-    "features/races/leaving_after_paying.feature::who_was_signed_out_meanwhile_has_paid_all_the_same[course]",
+    "features/races/leaving_after_paying.feature::who_was_signed_out_meanwhile_has_paid_all_the_same",
 )
 
 

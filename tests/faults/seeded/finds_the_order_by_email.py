@@ -11,9 +11,7 @@ from tests.faults.breaking import replace
 
 FAMILY = 10
 SCENARIOS = (
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[speaks_of_a_checkout_that_the_site_never_opened]",
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[names_a_customer_who_does_not_exist]",
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[names_goods_that_do_not_exist]",
+    "features/webhooks/messages_that_do_not_match.feature::messages_about_something_that_is_not_known_here_deliver_nothing",
 )
 
 

@@ -13,8 +13,7 @@ from tests.faults.breaking import replace
 
 FAMILY = 3
 SCENARIOS = (
-    "features/trouble/busy_database.feature::a_confirmation_that_had_to_wait_for_the_database_delivers_everything_once[lessons]",
-    "features/trouble/busy_database.feature::a_confirmation_that_had_to_wait_for_the_database_delivers_everything_once[sessions]",
+    "features/trouble/busy_database.feature::a_confirmation_that_had_to_wait_for_the_database_delivers_everything_once",
 )
 
 

@@ -14,7 +14,6 @@ FAMILY = 7
 SCENARIOS = (
     "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[lessons-payment_confirmation_site]",
     "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[sessions-workshop_registration_confirmed_1_session_site]",
-    "features/races/second_tab.feature::paying_in_both_tabs_is_paying_once[course-course_enrollment_confirmed_first_tunes_site]",
     "features/races/last_place.feature::who_pays_second_for_the_last_place_gets_the_money_back_and_is_told",
     "features/races/last_place.feature::of_two_who_pay_for_the_last_place_at_the_same_moment_one_gets_it",
     "features/races/changing_the_cart.feature::of_two_sessions_the_one_that_was_cancelled_during_checkout_is_refunded_the_other_delivered",

@@ -10,7 +10,7 @@ from tests.faults.breaking import replace
 
 FAMILY = 18
 SCENARIOS = (
-    "features/webhooks/messages_that_do_not_match.feature::a_message_that_does_not_match_delivers_nothing[says_that_it_is_unpaid]",
+    "features/webhooks/messages_that_do_not_match.feature::messages_that_say_something_wrong_of_a_checkout_deliver_nothing",
     "features/webhooks/slow_payments.feature::while_the_money_is_on_its_way_nothing_is_delivered",
     "features/webhooks/slow_payments.feature::when_the_money_does_not_arrive_the_customer_is_told",
 )

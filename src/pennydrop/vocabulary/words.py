@@ -1,4 +1,4 @@
-"""Words of a sentence that stand for different things of the shop: ``course``, ``sessions``, ``lesson``."""
+"""Words of a sentence that stand for different things: a way of forging, or ``course`` and ``lesson`` of a shop."""
 
 from __future__ import annotations
 
