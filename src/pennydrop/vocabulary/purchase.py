@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pennydrop.relay.client import Relay
     from pennydrop.relay.delivery import Delivery
     from pennydrop.settings import Settings
+    from pennydrop.storm.disturbance import Disturbance, Scene
     from pennydrop.vocabulary.cast import Person
     from pennydrop.vocabulary.postbag import Postbag
 
@@ -50,9 +51,18 @@ class Purchase:
     """
 
     def __init__(
-        self, settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
+        self,
+        settings: Settings,
+        gateway: Gateway,
+        relay: Relay,
+        postbag: Postbag,
+        shop: Shop,
+        evidence: Evidence,
+        disturbance: Disturbance,
+        scene: Scene,
     ) -> None:
         self._settings, self._gateway = settings, gateway
+        self._disturbance, self._scene = disturbance, scene
         self._postbag, self._shop, self._evidence = postbag, shop, evidence
         self._visits: list[Visit] = []
         self._current: Visit | None = None
@@ -65,6 +75,7 @@ class Purchase:
 
     def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
         """Bring the buyer to Checkout; a second call opens a second Checkout, which becomes the current one."""
+        self._disturbance.before_checkout(self._scene, buyer)
         return self.at_checkout(self._shop.to_checkout(goods, buyer), buyer)
 
     def at_checkout(self, page: Page, buyer: Person) -> HostedCheckout:
@@ -76,6 +87,7 @@ class Purchase:
         self._session_ids.append(checkout.session_id)
         self._evidence.about(email=buyer.email, session=checkout.session_id)
         self.something_happened()
+        self._disturbance.at_checkout(self._scene, self._current)
         return checkout
 
     def visits_of(self, buyer: Person) -> list[Visit]:
@@ -131,7 +143,9 @@ class Purchase:
 
     def arrive_back(self) -> None:
         """Wait until Stripe has sent the browser back to the shop, as it does after a payment."""
+        self._disturbance.returning(self._scene, self._visit)
         self.page.wait_for_url(re.compile(re.escape(self._settings.site) + "/.*"), wait_until="domcontentloaded")
+        self._disturbance.returned(self._scene, self._visit)
         self.something_happened()
 
     def something_happened(self) -> None:
@@ -151,13 +165,19 @@ class Purchase:
         scenario, also of those it caused itself, such as a refund. Costs nothing when nothing has happened since.
         """
         if self._session_ids and not self._answered:
-            eventually(
-                "the site has answered every webhook about the purchase",
-                lambda: self._answers.missing(self._delayed),
-                until=lambda missing: not missing,
-                patience=self._settings.patience,
-            )
+            self._disturbance.answering(self._scene)
+            self._hear_answers()
+            if self._disturbance.answered(self._scene):
+                self._hear_answers()
         self._answered = True
+
+    def _hear_answers(self) -> None:
+        eventually(
+            "the site has answered every webhook about the purchase",
+            lambda: self._answers.missing(self._delayed),
+            until=lambda missing: not missing,
+            patience=self._settings.patience,
+        )
 
     def settle(self) -> None:
         """Wait until the system is quiet: only then can be said what did *not* happen.
@@ -185,7 +205,14 @@ class Purchase:
 
 @pytest.fixture
 def purchase(
-    settings: Settings, gateway: Gateway, relay: Relay, postbag: Postbag, shop: Shop, evidence: Evidence
+    settings: Settings,
+    gateway: Gateway,
+    relay: Relay,
+    postbag: Postbag,
+    shop: Shop,
+    evidence: Evidence,
+    disturbance: Disturbance,
+    scene: Scene,
 ) -> Purchase:
     """What this scenario's people buy."""
-    return Purchase(settings, gateway, relay, postbag, shop, evidence)
+    return Purchase(settings, gateway, relay, postbag, shop, evidence, disturbance, scene)

@@ -1,0 +1,106 @@
+"""What a disturbance is, and what it is given to disturb with."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, ClassVar
+
+if TYPE_CHECKING:
+    import pytest
+
+    from pennydrop.gateway import Gateway
+    from pennydrop.gateway.trouble import TroubleDesk
+    from pennydrop.ledger import Ledger
+    from pennydrop.mailbox.gate.client import MailGate
+    from pennydrop.relay.client import Relay
+    from pennydrop.settings import Settings
+    from pennydrop.stack import Stack
+    from pennydrop.vocabulary.cast import Cast, Person
+    from pennydrop.vocabulary.purchase import Purchase, Visit
+
+
+class Scene:
+    """The scenario being disturbed. Parts a run does not have leave the scenario out, with the reason."""
+
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self._request = request
+        self.told: list[str] = []
+        self.until_the_end = ExitStack()
+
+    def tell(self, what: str) -> None:
+        """Note something the disturbance did, for the report: ``held payment_intent.succeeded evt_1``.
+
+        A disturbance that has told nothing by the end of the scenario did not apply to it.
+        """
+        self.told.append(what)
+
+    @property
+    def settings(self) -> Settings:
+        return self._part("settings")
+
+    @property
+    def gateway(self) -> Gateway:
+        return self._part("gateway")
+
+    @property
+    def relay(self) -> Relay:
+        return self._part("relay")
+
+    @property
+    def ledger(self) -> Ledger:
+        return self._part("ledger")
+
+    @property
+    def stack(self) -> Stack:
+        return self._part("stack")
+
+    @property
+    def cast(self) -> Cast:
+        return self._part("cast")
+
+    @property
+    def purchase(self) -> Purchase:
+        return self._part("purchase")
+
+    @property
+    def mail_gate(self) -> MailGate:
+        return self._part("mail_gate")
+
+    @property
+    def trouble_desk(self) -> TroubleDesk:
+        return self._part("trouble_desk")
+
+    def _part(self, fixture: str) -> Any:
+        return self._request.getfixturevalue(fixture)
+
+
+class Disturbance:
+    """Something that real life does to a purchase, told of its moments by :class:`~pennydrop.vocabulary.Purchase`.
+
+    ``name`` is its word in ids and in Gherkin (``reorder``), ``story`` the sentence a report begins with, ``tags``
+    the scenarios it can concern (``purchase``, ``refund``). A method that is not overridden leaves its moment alone.
+    One instance lives as long as one scenario.
+    """
+
+    name: ClassVar[str] = "undisturbed"
+    story: ClassVar[str] = "Nothing is disturbed."
+    tags: ClassVar[frozenset[str]] = frozenset({"purchase", "refund"})
+
+    def before_checkout(self, scene: Scene, buyer: Person) -> None:
+        """The buyer is about to be led through the shop to Checkout."""
+
+    def at_checkout(self, scene: Scene, visit: Visit) -> None:
+        """Checkout is open and nothing has been paid in it."""
+
+    def returning(self, scene: Scene, visit: Visit) -> None:
+        """The card was submitted; Stripe takes the money and sends the browser back. It may not have left yet."""
+
+    def returned(self, scene: Scene, visit: Visit) -> None:
+        """The browser is back at the shop."""
+
+    def answering(self, scene: Scene) -> None:
+        """A Then is about to wait until the site has answered everything: let go of what is held back."""
+
+    def answered(self, scene: Scene) -> bool:
+        """The site has answered everything so far. True if more was sent now, which is waited for as well."""
+        return False
