@@ -36,39 +36,48 @@ class Scene:
 
     @property
     def settings(self) -> Settings:
-        return self._part("settings")
+        found: Settings = self._part("settings")
+        return found
 
     @property
     def gateway(self) -> Gateway:
-        return self._part("gateway")
+        found: Gateway = self._part("gateway")
+        return found
 
     @property
     def relay(self) -> Relay:
-        return self._part("relay")
+        found: Relay = self._part("relay")
+        return found
 
     @property
     def ledger(self) -> Ledger:
-        return self._part("ledger")
+        found: Ledger = self._part("ledger")
+        return found
 
     @property
     def stack(self) -> Stack:
-        return self._part("stack")
+        found: Stack = self._part("stack")
+        return found
 
     @property
     def cast(self) -> Cast:
-        return self._part("cast")
+        found: Cast = self._part("cast")
+        return found
 
     @property
     def purchase(self) -> Purchase:
-        return self._part("purchase")
+        found: Purchase = self._part("purchase")
+        return found
 
     @property
     def mail_gate(self) -> MailGate:
-        return self._part("mail_gate")
+        found: MailGate = self._part("mail_gate")
+        return found
 
     @property
     def trouble_desk(self) -> TroubleDesk:
-        return self._part("trouble_desk")
+        found: TroubleDesk = self._part("trouble_desk")
+        return found
 
     def _part(self, fixture: str) -> Any:
         return self._request.getfixturevalue(fixture)
