@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pennydrop.relay.client import Relay
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
+    from pennydrop.storm.outcome import Outcome
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.purchase import Purchase, Visit
 
@@ -87,13 +88,15 @@ class Disturbance:
     """Something that real life does to a purchase, told of its moments by :class:`~pennydrop.vocabulary.Purchase`.
 
     ``name`` is its word in ids and in Gherkin (``reorder``), ``story`` the sentence a report begins with, ``tags``
-    the scenarios it can concern (``purchase``, ``refund``). A method that is not overridden leaves its moment alone.
-    One instance lives as long as one scenario.
+    the scenarios it can concern (``purchase``, ``refund``), ``outcome`` what it leads to if that is by design not the
+    same as undisturbed. A method that is not overridden leaves its moment alone. One instance lives as long as one
+    scenario.
     """
 
     name: ClassVar[str] = "undisturbed"
     story: ClassVar[str] = "Nothing is disturbed."
     tags: ClassVar[frozenset[str]] = frozenset({"purchase", "refund"})
+    outcome: ClassVar[Outcome | None] = None
 
     def before_checkout(self, scene: Scene, buyer: Person) -> None:
         """The buyer is about to be led through the shop to Checkout."""
