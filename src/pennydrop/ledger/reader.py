@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import URL
 
 from pennydrop.eventually import Patience, eventually
@@ -77,6 +79,12 @@ class Reader:
 
         what = f"{table} where {in_words(where)} has {in_words(expected) or 'one row'}"
         return eventually(what, look, lambda _row: True, patience=self.patience)
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection for many selects on ``schema`` at one go; they stay out of the evidence of a failure."""
+        with explaining(self.url), self._engine.connect() as connection:
+            yield connection
 
     def reads_as_text(self) -> str:
         """The last looks at each table, for the evidence of a failure; passwords and tokens are masked."""

@@ -22,6 +22,7 @@ class Schema:
     def __init__(self, engine: Engine, url: URL, names: Names) -> None:
         self._engine, self._url, self._names = engine, url, names
         self._metadata = MetaData()
+        self._everything: list[Table] | None = None
 
     def has_table(self, name: str) -> bool:
         """Whether the database has the table."""
@@ -32,6 +33,14 @@ class Schema:
         """The table. An unknown name is answered with similar ones."""
         known = self._metadata.tables.get(self._names.of_table(name))
         return known if known is not None else self._reflect(name)
+
+    def tables(self) -> list[Table]:
+        """All tables of the database, by the suite's names. The first call reads the whole catalogue."""
+        if self._everything is None:
+            with explaining(self._url), self._engine.connect() as connection:
+                names = sorted(inspect(connection).get_table_names())
+            self._everything = [self.table(self._names.our_table(name)) for name in names]
+        return self._everything
 
     def column(self, table: Table, name: str) -> Column[Any]:
         """The column. An unknown name is answered with similar ones."""
