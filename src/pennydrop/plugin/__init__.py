@@ -26,7 +26,8 @@ PARTS = (
     "fixtures",
     "disturbances",
     "browsing",
-    "storm",
+    "storm.option",
+    "storm.fixtures",
 )
 
 
@@ -64,7 +65,7 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+def pytest_load_initial_conftests(early_config: pytest.Config, args: list[str]) -> None:
     """Load the plugin's parts and the vocabulary, after all installed plugins and before the suite's own modules.
 
     The order matters: among fixtures and steps of one name the one registered last wins. So ours replace those of
@@ -74,6 +75,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
         return
     for part in PARTS:
         early_config.pluginmanager.register(importlib.import_module(f"{__name__}.{part}"), f"pennydrop-{part}")
+    importlib.import_module(f"{__name__}.storm.option").without_value(args)
     for name in early_config.getini("pennydrop_vocabulary"):
         _load_vocabulary(early_config.pluginmanager, name)
 

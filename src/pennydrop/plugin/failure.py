@@ -21,10 +21,12 @@ SCHEMA = 1
 
 @dataclass(frozen=True)
 class Failure:
-    """``phase`` is pytest's: setup, call or teardown. ``error`` is the message of what was raised, ``page_object`` the
-    one it came out of, with its locator and the picture of its page."""
+    """``options`` are those without which pytest does not know the ``nodeid``, ``phase`` is setup, call or teardown.
+    ``error`` is the message of what was raised, ``page_object`` the one it came out of, with its locator and the
+    picture of its page."""
 
     nodeid: str
+    options: tuple[str, ...]
     phase: str
     error: str
     trouble: Trouble | None
@@ -37,7 +39,7 @@ class Failure:
     @property
     def rerun(self) -> str:
         """The command that runs this scenario alone."""
-        return f"pytest {shlex.quote(self.nodeid)}"
+        return shlex.join(["pytest", *self.options, self.nodeid])
 
     def sections(self) -> Iterator[Section]:
         """For people, in the order one asks."""

@@ -19,6 +19,7 @@ from pennydrop.plugin.recorder import EVIDENCE, PROGRESS
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.scenario import ScenarioItem
 from pennydrop.plugin.snapshots import photograph
+from pennydrop.plugin.storm.combination import options_of
 from pennydrop.plugin.testimony import Section, Testimony, hear
 
 EVIDENCE_PROPERTY = "pennydrop_evidence"
@@ -82,6 +83,7 @@ def _sections(
     snapshots = photograph(pages, artifacts)
     failure = Failure(
         nodeid=f"{os.path.relpath(item.path, item.config.invocation_params.dir)}::{item.name}",
+        options=options_of(item),
         phase=report.when or "",
         error=raised,
         trouble=trouble,

@@ -1,0 +1,1 @@
+"""``pytest --storm``: every tagged scenario again under each disturbance, held against its undisturbed run."""

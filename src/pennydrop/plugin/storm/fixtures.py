@@ -1,0 +1,59 @@
+"""What disturbs a scenario, and what is left when it is over. Without ``--storm`` nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pennydrop.plugin.storm.option import catalogue_of
+from pennydrop.storm.catalogue import Catalogue
+from pennydrop.storm.disturbance import Scene
+from pennydrop.storm.weather import Weather
+
+if TYPE_CHECKING:
+    from pennydrop.plugin.evidence import Evidence
+    from pennydrop.sameness import EndState
+
+
+@pytest.fixture
+def scene(request: pytest.FixtureRequest) -> Iterator[Scene]:
+    """What the disturbance of the storm can reach, and what it has told."""
+    scene = Scene(request)
+    with scene.until_the_end:
+        yield scene
+
+
+@pytest.fixture
+def disturbance(request: pytest.FixtureRequest, scene: Scene) -> Weather:
+    """What disturbs this scenario's purchases: the parameter that ``--storm`` gave it, and what its steps add."""
+    weather = Weather()
+    if kind := getattr(request, "param", None):
+        weather.add(kind(), scene)
+    return weather
+
+
+@pytest.fixture(scope="session")
+def disturbances(pytestconfig: pytest.Config) -> Catalogue:
+    """Every disturbance by its name."""
+    return catalogue_of(pytestconfig)
+
+
+@pytest.fixture
+def end_state(request: pytest.FixtureRequest, evidence: Evidence) -> Callable[[], EndState]:
+    """Takes what there is of this scenario's people now: rows, mails, payments. Ask when the system is quiet."""
+
+    def take() -> EndState:
+        from pennydrop import sameness
+
+        gateway, sessions = request.getfixturevalue("gateway"), evidence.correlation.sessions
+        return sameness.take(
+            request.getfixturevalue("ledger"),
+            request.getfixturevalue("cast"),
+            request.getfixturevalue("postbag").whole(),
+            [gateway.payment(session_id) for session_id in sessions],
+            session_ids=sessions,
+        )
+
+    return take
