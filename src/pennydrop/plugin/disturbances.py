@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pennydrop.mailbox.gate.client import MailGate
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
+    from pennydrop.stack.site_process import SiteProcess
 
 
 @pytest.fixture
@@ -43,6 +44,17 @@ def trouble_desk(request: pytest.FixtureRequest, settings: Settings, stack: Stac
     desk = TroubleDesk(settings.stripe_api)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def site_process(request: pytest.FixtureRequest, settings: Settings, stack: Stack) -> SiteProcess:
+    """The program of the site, which can be asked to start anew."""
+    from pennydrop.stack.site_process import SiteProcess
+
+    process = next((part.process for part in stack.parts if part.label == "site"), None)
+    if process is None:
+        leave_out(request, "a site that can be restarted", f"somebody else has started {settings.site}")
+    return SiteProcess(process.pid, settings)
 
 
 def leave_out(request: pytest.FixtureRequest, needed: str, reason: str) -> NoReturn:

@@ -14,6 +14,7 @@ from pennydrop.errors import PennydropError, RelayUnreachable
 from pennydrop.relay import CONTROL
 from pennydrop.relay.delivery import Delivery
 from pennydrop.relay.faults import Action
+from pennydrop.relay.losing import Loss
 
 SHORT = (2.0, 5.0)  # seconds to connect, to answer
 LONG = (2.0, 90.0)  # the site is asked, and has 30 s for each delivery
@@ -92,33 +93,59 @@ class Relay:
         text: str = self._ask("GET", f"/deliveries/{delivery.number}").json()["payload"]
         return text
 
-    def replay(self, delivery: Delivery, copies: int = 1, at_once: bool = False) -> list[Delivery]:
-        """Send the same bytes and headers again; returns the new deliveries once all are finished."""
-        options = {"copies": copies, "at_once": at_once}
+    def message(self, delivery: Delivery) -> tuple[str, list[tuple[str, str]]]:
+        """The event as it was received, with its headers."""
+        found = self._ask("GET", f"/deliveries/{delivery.number}").json()
+        return found["payload"], [(name, value) for name, value in found["headers"]]
+
+    def replay(
+        self, delivery: Delivery, copies: int = 1, at_once: bool = False, signature: str | None = None
+    ) -> list[Delivery]:
+        """Send the same bytes and headers again, or with a new ``Stripe-Signature``; returns the new deliveries once
+        all are finished."""
+        options = {"copies": copies, "at_once": at_once, "signature": signature}
         return self._list("POST", f"/deliveries/{delivery.number}/replay", json=options, timeout=LONG)
 
-    def post(self, body: bytes, headers: dict[str, str] | None = None) -> Delivery:
-        """Hand the site a message that Stripe never sent, verbatim; returns the finished delivery."""
-        # Keeps requests and urllib3 from adding headers of their own.
-        none: dict[str, str | None] = {"Accept": None, "User-Agent": SKIP_HEADER}
-        answer = self._ask("POST", "/deliveries", data=body, headers=none | (headers or {}), timeout=LONG)
+    def deliver(self, delivery: Delivery, signature: str | None = None, body: str | None = None) -> Delivery:
+        """Send one that is held now, as it is or with another signature or body, while the fault goes on holding the
+        others; returns it finished."""
+        options = {"signature": signature, "body": body}
+        answer = self._ask("POST", f"/deliveries/{delivery.number}/deliver", json=options, timeout=LONG)
         return Delivery.from_json(answer.json())
 
-    def hold(self, event_type: str, contains: str, until: str | None = None) -> Fault:
-        """Keep matching deliveries back until the fault ends, or the site has answered the payment's ``until``."""
-        return self._fault(event_type, contains, Action.HOLD, until=until)
+    def post(self, body: bytes, headers: dict[str, str] | None = None, *, authentic: bool = True) -> Delivery:
+        """Hand the site a message that Stripe never sent, verbatim; returns the finished delivery. It is on record
+        whether the site has reason to believe it."""
+        # Keeps requests and urllib3 from adding headers of their own.
+        none: dict[str, str | None] = {"Accept": None, "User-Agent": SKIP_HEADER}
+        how = {"params": {"authentic": str(authentic).lower()}, "headers": none | (headers or {})}
+        answer = self._ask("POST", "/deliveries", data=body, **how, timeout=LONG)
+        return Delivery.from_json(answer.json())
 
-    def duplicate(self, event_type: str, contains: str, copies: int = 1, at_once: bool = False) -> Fault:
+    def hold(self, event_type: str, contains: str, until: str | None = None, **priority: bool) -> Fault:
+        """Keep matching deliveries back until the fault ends, or the site has answered the payment's ``until``.
+
+        Like all faults it can be made with ``gives_way=True``: it then counts only where no other one does.
+        """
+        return self._fault(event_type, contains, Action.HOLD, until=until, **priority)
+
+    def duplicate(
+        self, event_type: str, contains: str, copies: int = 1, at_once: bool = False, **priority: bool
+    ) -> Fault:
         """Deliver ``copies`` more of each matching delivery, after the first one or all at the same moment."""
-        return self._fault(event_type, contains, Action.DUPLICATE, copies=copies, at_once=at_once)
+        return self._fault(event_type, contains, Action.DUPLICATE, copies=copies, at_once=at_once, **priority)
 
-    def drop(self, event_type: str, contains: str) -> Fault:
+    def drop(self, event_type: str, contains: str, **priority: bool) -> Fault:
         """Tell Stripe that matching deliveries arrived, and never hand them to the site."""
-        return self._fault(event_type, contains, Action.DROP)
+        return self._fault(event_type, contains, Action.DROP, **priority)
 
-    def tamper(self, event_type: str, contains: str) -> Fault:
+    def tamper(self, event_type: str, contains: str, **priority: bool) -> Fault:
         """Change one digit of matching deliveries, so that the signature no longer fits."""
-        return self._fault(event_type, contains, Action.TAMPER)
+        return self._fault(event_type, contains, Action.TAMPER, **priority)
+
+    def lose(self, event_type: str, contains: str, way: Loss, **priority: bool) -> Fault:
+        """Let matching deliveries fail on the network in this way; :meth:`replay` is Stripe's next attempt."""
+        return self._fault(event_type, contains, Action.LOSE, way=way, **priority)
 
     def faults(self) -> list[Fault]:
         """The active faults of everybody who uses this relay."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -12,10 +13,11 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from pennydrop.relay import CONTROL
-from pennydrop.relay.dispatcher import Dispatcher
+from pennydrop.relay.dispatcher import Change, Dispatcher
 from pennydrop.relay.faults import Rule, RuleRefused, copies_problems
 from pennydrop.relay.journal import Record
 from pennydrop.relay.message import Message
+from pennydrop.relay.tampering import rewritten
 
 
 class Control:
@@ -34,6 +36,7 @@ class Control:
                 ("POST", "/deliveries", self.forge),
                 ("GET", "/deliveries/{number:int}", self.delivery),
                 ("POST", "/deliveries/{number:int}/replay", self.replay),
+                ("POST", "/deliveries/{number:int}/deliver", self.deliver),
                 ("GET", "/pending", self.pending),
                 ("GET", "/faults", self.faults),
                 ("POST", "/faults", self.make_fault),
@@ -56,17 +59,23 @@ class Control:
         return JSONResponse(record.delivery.to_json() | {"headers": headers, "payload": record.event.text})
 
     async def forge(self, request: Request) -> JSONResponse:
-        message = await message_of(request)
-        return JSONResponse((await self._dispatcher.forge(message)).delivery.to_json())
+        authentic = request.query_params.get("authentic") != "false"
+        forged = await self._dispatcher.forge(await message_of(request), authentic=authentic)
+        return JSONResponse(forged.delivery.to_json())
 
     async def replay(self, request: Request) -> JSONResponse:
         original = self._record(request)
-        options = await _json(request)
-        problems = list(copies_problems(options)) if isinstance(options, dict) else ["the body must be a JSON object"]
-        if problems:
+        options = await _options(request)
+        if problems := list(copies_problems(options)):
             raise HTTPException(400, "; ".join(problems))
-        again = await self._dispatcher.replay(original, options.get("copies", 1), options.get("at_once", False))
-        return _listed(again)
+        copies, at_once = options.get("copies", 1), options.get("at_once", False)
+        return _listed(await self._dispatcher.replay(original, _change(options), copies, at_once))
+
+    async def deliver(self, request: Request) -> JSONResponse:
+        record = self._record(request)
+        if not await self._dispatcher.deliver(record, _change(await _options(request))):
+            raise HTTPException(409, f"delivery {record.delivery.number} is not held, it is {record.delivery.state}")
+        return JSONResponse(record.delivery.to_json())
 
     async def pending(self, request: Request) -> JSONResponse:
         found = self._dispatcher.journal.select(request.query_params.getlist("contains"))
@@ -110,6 +119,21 @@ async def _json(request: Request) -> Any:
         return json.loads(await request.body() or b"{}")
     except ValueError as error:
         raise HTTPException(400, f"the body is no JSON: {error}") from None
+
+
+async def _options(request: Request) -> dict[str, Any]:
+    options = await _json(request)
+    if not isinstance(options, dict):
+        raise HTTPException(400, "the body must be a JSON object")
+    return options
+
+
+def _change(options: dict[str, Any]) -> Change:
+    """What becomes of the message: another signature, another body, or nothing."""
+    signature, body = options.get("signature"), options.get("body")
+    if not all(given is None or isinstance(given, str) for given in (signature, body)):
+        raise HTTPException(400, "signature and body must be texts")
+    return partial(rewritten, signature=signature, body=body)
 
 
 def _listed(records: Iterable[Record]) -> JSONResponse:

@@ -17,9 +17,10 @@ class State(StrEnum):
     ANSWERED = "answered"
     DROPPED = "dropped"
     UNREACHABLE = "unreachable"
+    LOST = "lost"
 
 
-FINISHED = frozenset({State.ANSWERED, State.DROPPED, State.UNREACHABLE})
+FINISHED = frozenset({State.ANSWERED, State.DROPPED, State.UNREACHABLE, State.LOST})
 
 
 class Cause(StrEnum):
@@ -37,7 +38,8 @@ class Delivery:
 
     ``attempt`` counts the deliveries of the same event, from 1. ``status`` and ``answer`` (its first
     1000 characters) are the site's, ``None`` until it answered. ``fault`` is the id of the fault that was applied,
-    ``reason`` says why a delivery is held, dropped or found nobody at the site's address.
+    ``reason`` says why a delivery is held, dropped, lost or found nobody at the site's address. One that is not
+    ``authentic`` was altered or signed so that the site has to refuse it.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Delivery:
     duration_ms: float | None = None
     fault: str | None = None
     reason: str | None = None
+    authentic: bool = True
 
     @property
     def finished(self) -> bool:

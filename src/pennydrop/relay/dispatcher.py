@@ -11,10 +11,12 @@ from pennydrop.relay.faults import Action, Concern, Fault, Faults, identifies
 from pennydrop.relay.forwarder import Forwarder, SiteSilent
 from pennydrop.relay.holding import Held, Holding, is_due
 from pennydrop.relay.journal import Journal, Record
+from pennydrop.relay.losing import Loss
 from pennydrop.relay.message import Answer, Message
 from pennydrop.relay.tampering import tampered
 
 ANSWER_KEPT = 1000  # characters of the site's answer
+Change = Callable[[Message], Message]
 
 
 class Dispatcher:
@@ -34,17 +36,25 @@ class Dispatcher:
             await self._decide_parked(record)
         return await self._handle(record)
 
-    async def forge(self, message: Message) -> Record:
+    async def forge(self, message: Message, *, authentic: bool = True) -> Record:
         """Hand the site a message Stripe never sent. No fault applies, so that it disturbs nobody and nobody it."""
         record = self.journal.add(message, Cause.FORGED)
+        self.journal.update(record, authentic=authentic)
         await self._forward(record)
         return record
 
-    async def replay(self, original: Record, copies: int, at_once: bool) -> list[Record]:
-        """Send the bytes and headers of ``original`` again; returns when every copy is finished."""
-        again = [self.journal.add(original.message, Cause.REPLAY) for _ in range(copies)]
+    async def replay(self, original: Record, change: Change, copies: int, at_once: bool) -> list[Record]:
+        """Send the message of ``original``, changed, again; returns when every copy is finished."""
+        again = [self.journal.add(change(original.message), Cause.REPLAY) for _ in range(copies)]
         await self._forward_all(again, at_once)
         return again
+
+    async def deliver(self, record: Record, change: Change) -> bool:
+        """Send what is held now, changed, while its fault goes on; returns when it is finished, False if not held."""
+        held = self._holding.take(lambda held: held.record is record)
+        if held:
+            await self._forward(record, change)
+        return bool(held)
 
     async def end(self, fault_id: str, at_once: bool = False) -> list[Record]:
         """The fault is over: what it kept back goes out in the order it came, or all of it at the same moment.
@@ -83,14 +93,29 @@ class Dispatcher:
                 copies = [self.journal.add(record.message, Cause.DUPLICATE, fault.id) for _ in range(fault.rule.copies)]
                 return (await self._forward_all([record, *copies], fault.rule.at_once))[0]
             case Action.TAMPER:
+                self.journal.update(record, authentic=False)
                 return await self._forward(record, change=tampered)
+            case Action.LOSE:
+                return await self._lose(record, fault.rule.way or Loss.ERROR)
+
+    async def _lose(self, record: Record, way: Loss) -> Answer:
+        """Stripe is told 200: the next attempt is owed by who lost this one, not by Stripe's clock."""
+        if way is Loss.ANSWER:
+            await self._forward(record)
+            how = f"the site answered {record.delivery.status}, and its answer was lost"
+        else:
+            self.journal.update(record, state=State.FORWARDING)
+            how = await self._forwarder.lose(record.message, way)
+        if record.delivery.state is not State.UNREACHABLE:
+            self.journal.update(record, state=State.LOST, reason=how)
+        return Answer(200, how.encode())
 
     async def _forward_all(self, records: Sequence[Record], at_once: bool) -> list[Answer]:
         if at_once:
             return await asyncio.gather(*(self._forward(record) for record in records))
         return [await self._forward(record) for record in records]
 
-    async def _forward(self, record: Record, change: Callable[[Message], Message] | None = None) -> Answer:
+    async def _forward(self, record: Record, change: Change | None = None) -> Answer:
         self.journal.update(record, state=State.FORWARDING, reason=None)
         message = change(record.message) if change else record.message
         started = time.perf_counter()

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from typing import Any
 
 from pennydrop.relay.journal import Record
+from pennydrop.relay.losing import Loss
 
 ANY_TYPE = "*"
 MOST_COPIES = 50
@@ -24,6 +25,7 @@ class Action(StrEnum):
     DROP = "drop"
     DUPLICATE = "duplicate"
     TAMPER = "tamper"
+    LOSE = "lose"
 
 
 class Concern(Enum):
@@ -48,7 +50,8 @@ class Rule:
 
     ``contains`` is looked for in the event and in every other event of the same payment. ``until`` (hold) is the
     event type of the same payment that the site must have answered first; ``copies`` and ``at_once`` (duplicate) say
-    how many further copies are sent, and whether all at the same moment.
+    how many further copies are sent, and whether all at the same moment; ``way`` (lose) says what befalls the attempt.
+    A rule that ``gives_way`` counts only where no other one does.
     """
 
     event_type: str
@@ -57,6 +60,8 @@ class Rule:
     until: str | None = None
     copies: int = 1
     at_once: bool = False
+    way: Loss | None = None
+    gives_way: bool = False
 
     @classmethod
     def parse(cls, given: object) -> Rule:
@@ -65,7 +70,8 @@ class Rule:
             raise RuleRefused(["a fault is a JSON object with event_type, contains and action"])
         if problems := list(_problems(given)):
             raise RuleRefused(problems)
-        return cls(**given | {"action": Action(given["action"])})
+        way = given.get("way")
+        return cls(**given | {"action": Action(given["action"]), "way": Loss(way) if way else None})
 
     def concern(self, record: Record, payment: Sequence[Record]) -> Concern:
         """``payment``: the records of the same payment known so far."""
@@ -90,14 +96,15 @@ class Fault:
 
 
 class Faults:
-    """The active faults, in the order they were made; of those that concern a delivery the first one counts."""
+    """The active faults, in the order they were made, those that give way last; of those that concern a delivery the
+    first one counts."""
 
     def __init__(self) -> None:
         self._faults: dict[str, Fault] = {}
         self._last_id = 0
 
     def __iter__(self) -> Iterator[Fault]:
-        return iter(list(self._faults.values()))
+        return iter(sorted(self._faults.values(), key=lambda fault: fault.rule.gives_way))
 
     def add(self, rule: Rule) -> Fault:
         self._last_id += 1
@@ -138,6 +145,11 @@ def _problems(given: dict[str, Any]) -> Iterator[str]:
         yield f"action must be one of {', '.join(Action)}, it is {action!r}"
     if given.get("until") is not None and (action != Action.HOLD or not isinstance(given["until"], str)):
         yield f"until must be an event type and belongs to hold only, it is {given['until']!r}"
+    lost_how = given.get("way")
+    if (lost_how in list(Loss)) != (action == Action.LOSE) or (action != Action.LOSE and lost_how is not None):
+        yield f"way must be one of {', '.join(Loss)} and belongs to lose only, it is {lost_how!r}"
+    if not isinstance(given.get("gives_way", False), bool):
+        yield f"gives_way must be true or false, it is {given['gives_way']!r}"
     yield from copies_problems(given)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx2
 
+from pennydrop.relay.losing import Loss, break_off
 from pennydrop.relay.message import Answer, Message, RawHeaders
 
 TIMEOUT = 30.0  # seconds; what the Stripe CLI allows, too
@@ -42,6 +43,12 @@ class Forwarder:
         except httpx2.RequestError as error:
             raise SiteSilent(f"{self.url} gave no answer: {type(error).__name__} {error}".rstrip()) from error
         return Answer(response.status_code, response.content, tuple(_end_to_end(tuple(response.headers.raw))))
+
+    async def lose(self, message: Message, way: Loss) -> str:
+        """Let ``message`` fail on its way to the site; returns how, in words."""
+        if way is Loss.ERROR:
+            return "500 in the site's stead, which never heard of it"
+        return await break_off(self.url, message, _end_to_end(message.headers), way)
 
     async def close(self) -> None:
         await self._client.aclose()

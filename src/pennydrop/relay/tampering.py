@@ -1,4 +1,4 @@
-"""Changing a message on its way, so that only its signature can tell."""
+"""Changing a message on its way: so that only its signature can tell, or with a new signature."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pennydrop.relay.message import Message
 
+SIGNATURE = b"stripe-signature"
 _LAST_DIGIT = re.compile(rb"[0-9](?=[^0-9]*\Z)")
 
 
@@ -19,3 +20,12 @@ def tampered(message: Message) -> Message:
     if count:
         return replace(message, body=changed)
     return replace(message, body=message.body[:-1] + bytes([message.body[-1] ^ 1]) if message.body else b" ")
+
+
+def rewritten(message: Message, signature: str | None = None, body: str | None = None) -> Message:
+    """The same message with another ``Stripe-Signature`` or another body; what is not given stays."""
+    headers = message.headers
+    if signature is not None:
+        others = tuple(header for header in headers if header[0].lower() != SIGNATURE)
+        headers = (*others, (SIGNATURE, signature.encode("latin-1")))
+    return Message(headers, message.body if body is None else body.encode())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pennydrop.relay.client import Relay
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
+    from pennydrop.stack.site_process import SiteProcess
     from pennydrop.storm.outcome import Outcome
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.purchase import Purchase, Visit
@@ -80,6 +81,11 @@ class Scene:
         found: TroubleDesk = self._part("trouble_desk")
         return found
 
+    @property
+    def site_process(self) -> SiteProcess:
+        found: SiteProcess = self._part("site_process")
+        return found
+
     def _part(self, fixture: str) -> Any:
         return self._request.getfixturevalue(fixture)
 
@@ -89,14 +95,18 @@ class Disturbance:
 
     ``name`` is its word in ids and in Gherkin (``reorder``), ``story`` the sentence a report begins with, ``tags``
     the scenarios it can concern (``purchase``, ``refund``), ``outcome`` what it leads to if that is by design not the
-    same as undisturbed. A method that is not overridden leaves its moment alone. One instance lives as long as one
-    scenario.
+    same as undisturbed. It can do nothing where no payment has ``needs_events`` messages to the site. A method that is
+    not overridden leaves its moment alone. One instance lives as long as one scenario.
     """
 
     name: ClassVar[str] = "undisturbed"
     story: ClassVar[str] = "Nothing is disturbed."
     tags: ClassVar[frozenset[str]] = frozenset({"purchase", "refund"})
     outcome: ClassVar[Outcome | None] = None
+    needs_events: ClassVar[int] = 0
+
+    def begin(self, scene: Scene) -> None:
+        """From now on: at the beginning of the scenario, or in a Given that names it. May be called again."""
 
     def before_checkout(self, scene: Scene, buyer: Person) -> None:
         """The buyer is about to be led through the shop to Checkout."""

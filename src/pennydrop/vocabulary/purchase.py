@@ -171,10 +171,19 @@ class Purchase:
                 self._hear_answers()
         self._answered = True
 
+    def wait_for_arrivals(self) -> None:
+        """Wait until all that Stripe has recorded about any Checkout of the scenario has been answered by the site, or
+        is held back at the relay."""
+        if self._session_ids:
+            self._hear("all webhooks about the purchase have come as far as the relay", delayed=True)
+
     def _hear_answers(self) -> None:
+        self._hear("the site has answered every webhook about the purchase", self._delayed)
+
+    def _hear(self, what: str, delayed: bool) -> None:
         eventually(
-            "the site has answered every webhook about the purchase",
-            lambda: self._answers.missing(self._delayed),
+            what,
+            lambda: self._answers.missing(delayed),
             until=lambda missing: not missing,
             patience=self._settings.patience,
         )
@@ -215,4 +224,5 @@ def purchase(
     scene: Scene,
 ) -> Purchase:
     """What this scenario's people buy."""
+    disturbance.begin(scene)
     return Purchase(settings, gateway, relay, postbag, shop, evidence, disturbance, scene)
