@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Column, Engine, MetaData, Table, inspect
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import NoSuchTableError
+from sqlalchemy.exc import NoSuchTableError, SAWarning
 
 from pennydrop.errors import LedgerMismatch
 from pennydrop.ledger.names import Names
@@ -39,7 +40,10 @@ class Schema:
         if self._everything is None:
             with explaining(self._url), self._engine.connect() as connection:
                 names = sorted(inspect(connection).get_table_names())
-            self._everything = [self.table(self._names.our_table(name)) for name in names]
+            with warnings.catch_warnings():
+                # A column of a type nobody has heard of is no reason to fail where nobody asked for it.
+                warnings.filterwarnings("ignore", "Did not recognize type", SAWarning)
+                self._everything = [self.table(self._names.our_table(name)) for name in names]
         return self._everything
 
     def column(self, table: Table, name: str) -> Column[Any]:

@@ -57,17 +57,23 @@ def render(found: Sequence[Difference], lines: int = LINES) -> str:
 
 
 def _rows(ours: Sequence[RowState], theirs: Sequence[RowState]) -> list[Difference]:
+    aside = _set_aside(ours, theirs)
+    ours, theirs = ([row for row in rows if not (row.abandoned and row.table in aside)] for rows in (ours, theirs))
     pairing = Pairing(ours, theirs)
     second = {row.label: row for row in theirs}
     found = []
     for row in ours:
-        if other := second.pop(pairing.to.get(row.label, ""), None):
-            found += _columns(row, other, pairing)
-        elif not row.abandoned:
-            found.append(Difference(_named(row), None, _telling(row), None))
-    # A Checkout nobody paid in may have been opened once more or once less: which of two was used is no difference.
-    found += [Difference(_named(row), None, None, _telling(row)) for row in second.values() if not row.abandoned]
+        other = second.pop(pairing.to.get(row.label, ""), None)
+        found += _columns(row, other, pairing) if other else [Difference(_named(row), None, _telling(row), None)]
+    found += [Difference(_named(row), None, None, _telling(row)) for row in second.values()]
     return sorted(found, key=lambda difference: difference.what)
+
+
+def _set_aside(ours: Sequence[RowState], theirs: Sequence[RowState]) -> set[str]:
+    """Tables that record Checkouts nobody paid in, more in one state than in the other: the buyer may have gone to
+    Checkout once more, and how such a record ends is then no difference. With as many in both they are compared."""
+    one, other = (Counter(row.table for row in rows if row.abandoned) for rows in (ours, theirs))
+    return {table for table in one | other if one[table] != other[table]}
 
 
 def _columns(one: RowState, other: RowState, pairing: Pairing) -> list[Difference]:
@@ -88,9 +94,9 @@ def _named(row: RowState) -> str:
 
 def _telling(row: RowState) -> str:
     """The columns that tell most of a row."""
-    says = {column: cell for column, cell in row.cells.items() if not _SAYS_LITTLE.match(cell)}
+    says = {column: cell for column, cell in row.cells.items() if not _SAYS_LITTLE.match(cell)} or row.cells
     best = sorted(says, key=lambda column: not _SAYS_MUCH.search(column))[:TELLING]
-    return ", ".join(f"{column} {_cut(says[column])}" for column in says if column in best) or "nothing but references"
+    return ", ".join(f"{column} {_cut(says[column])}" for column in says if column in best)
 
 
 def _cut(text: str) -> str:

@@ -23,7 +23,6 @@ class Pairing:
 
     def __init__(self, first: Iterable[RowState], second: Iterable[RowState]) -> None:
         self._first, self._second = list(first), list(second)
-        self._labels = {row.label for row in self._second}
         self._below = _below(self._first), _below(self._second)
         self.to: dict[str, str] = {}
         # What a row refers to, and what refers to it, tells more once those are paired.

@@ -92,7 +92,8 @@ def _links(table: Table) -> Iterator[Link]:
 
 
 def _holding(connection: Connection, table: Table, words: list[str]) -> list[Found]:
-    texts = [column for column in table.columns if isinstance(column.type, sa.String)]
+    # PostgreSQL refuses to look in an enumeration for what is none of its values.
+    texts = [it for it in table.columns if isinstance(it.type, sa.String) and not isinstance(it.type, sa.Enum)]
     return _select(connection, table, [column.in_(words) for column in texts])
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_UUID = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b", re.IGNORECASE)
+_UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _STRIPE_ID = re.compile(r"\b(cs|pi|re|evt|ch|cus|py|pyr|pm|txn|in|src|seti|prod|price)_(?:test_|live_)?[A-Za-z0-9]{8,}")
 
 # Applied from top to bottom: what comes first contains what comes later.

@@ -1,0 +1,37 @@
+"""What a text loses, and what it keeps."""
+
+from __future__ import annotations
+
+import pytest
+
+from pennydrop.sameness.wording import Wording
+
+LESSON = "9e107d9d-372b-4682-8dd2-3b8a1f0c6a11"
+WORDING = Wording("Tovabukire", {LESSON.replace("-", ""): "lesson"}, frozenset({"PT20261123AB12CD", "PT2026"}))
+
+TEXTS = {
+    "Sam Tovabukire <sam.tovabukire@example.com>": "Sam <family> <sam.<family>@example.com>",
+    "paid in cs_test_a1B2c3D4e5F6 by pi_3QabcdefGHIJ": "paid in <cs> by <pi>",
+    f"lesson:{LESSON}": "lesson:<lesson>",
+    f"lesson {LESSON.replace('-', '')}": "lesson <lesson>",
+    "of 00000000-1111-4222-8333-444444444444": "of <uuid>",
+    "Order Number: PT20261123AB12CD": "Order Number: <invented>",
+    "verify at http://shop.test/accounts/verify/MTc/c7x3k2-0123456789abcdef0123456789abcdef/": (
+        "verify at http://shop.test/accounts/verify/<part>/<part>/"
+    ),
+    "https://shop.test/order/17/see/": "https://shop.test/order/<part>/see/",
+    "on December 23, 2026 at 08:00 AM": "on <date> at <time>",
+    "on Wed 23 Dec 2026, 8 a.m.": "on <date>, <time>",
+    "2026-11-23T17:20:00.123456+00:00": "<date>",
+    "held at noon": "held at <time>",
+    "You may cancel until 7 days before": "You may cancel until 7 days before",
+    "- Current Registrations: 1/20": "- Current Registrations: 1/20",
+    "Total £1,250.00, in March of 60 minutes": "Total £1,250.00, in March of 60 minutes",
+    "Payment Confirmation - Recorder-ed": "Payment Confirmation - Recorder-ed",
+    "incompatibilities internationalisation": "incompatibilities internationalisation",
+}
+
+
+@pytest.mark.parametrize(("text", "plain"), TEXTS.items())
+def test_what_is_new_in_each_run_is_taken_out(text: str, plain: str) -> None:
+    assert WORDING.plain(text) == plain
