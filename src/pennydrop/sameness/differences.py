@@ -59,14 +59,19 @@ def render(found: Sequence[Difference], lines: int = LINES) -> str:
 def _rows(ours: Sequence[RowState], theirs: Sequence[RowState]) -> list[Difference]:
     aside = _set_aside(ours, theirs)
     ours, theirs = ([row for row in rows if not (row.abandoned and row.table in aside)] for rows in (ours, theirs))
-    pairing = Pairing(ours, theirs)
+    # States with nothing different have the same labels; otherwise the labels may mislead.
+    tried = (_paired(ours, theirs, Pairing(ours, theirs, by_label=by_label)) for by_label in (True, False))
+    fewest: list[Difference] = min(tried, key=len)
+    return sorted(fewest, key=lambda difference: difference.what)
+
+
+def _paired(ours: Sequence[RowState], theirs: Sequence[RowState], pairing: Pairing) -> list[Difference]:
     second = {row.label: row for row in theirs}
     found = []
     for row in ours:
         other = second.pop(pairing.to.get(row.label, ""), None)
         found += _columns(row, other, pairing) if other else [Difference(_named(row), None, _telling(row), None)]
-    found += [Difference(_named(row), None, None, _telling(row)) for row in second.values()]
-    return sorted(found, key=lambda difference: difference.what)
+    return found + [Difference(_named(row), None, None, _telling(row)) for row in second.values()]
 
 
 def _set_aside(ours: Sequence[RowState], theirs: Sequence[RowState]) -> set[str]:

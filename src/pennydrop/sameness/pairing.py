@@ -21,10 +21,13 @@ _DAY = re.compile(r"^today([+-]\d+)$")
 class Pairing:
     """Pairs of rows, one of each state. ``to`` leads from labels of the first to labels of the second."""
 
-    def __init__(self, first: Iterable[RowState], second: Iterable[RowState]) -> None:
+    def __init__(self, first: Iterable[RowState], second: Iterable[RowState], *, by_label: bool) -> None:
+        """``by_label``: begin with the rows that have the same label, and keep them together if nothing speaks
+        against it. Else begin with nothing."""
         self._first, self._second = list(first), list(second)
         self._below = _below(self._first), _below(self._second)
-        self.to: dict[str, str] = {}
+        labels = {row.label for row in self._second} if by_label else set()
+        self.to = {row.label: row.label for row in self._first if row.label in labels}
         # What a row refers to, and what refers to it, tells more once those are paired.
         for _ in range(ROUNDS):
             before = dict(self.to)
@@ -45,11 +48,15 @@ class Pairing:
     def _pair(self, table: str) -> None:
         ours = [row for row in self._first if row.table == table]
         theirs = [row for row in self._second if row.table == table]
-        scored = [(-self._likeness(one, other), i, j) for i, one in enumerate(ours) for j, other in enumerate(theirs)]
+        scored = [
+            (-self._likeness(one, other), self.to.get(one.label) != other.label, i, j)
+            for i, one in enumerate(ours)
+            for j, other in enumerate(theirs)
+        ]
         for row in ours:
             self.to.pop(row.label, None)
         left, right = set(range(len(ours))), set(range(len(theirs)))
-        for _, i, j in sorted(scored):
+        for _, _, i, j in sorted(scored):
             if i in left and j in right:
                 self.to[ours[i].label] = theirs[j].label
                 left.remove(i)
