@@ -22,6 +22,11 @@ class Trouble:
     id: str
     _desk: TroubleDesk = field(repr=False, compare=False)
 
+    @property
+    def met(self) -> int:
+        """How many requests were in this trouble so far."""
+        return self._desk.met(self.id)
+
     def end(self) -> None:
         """From now on all is well. Ending it twice is fine."""
         self._desk.end(self.id)
@@ -39,7 +44,8 @@ class TroubleDesk:
     """Takes orders at the emulator ``url``. Every method may raise ``StripeUnreachable``.
 
     ``path`` is a POST call of Stripe's API; ``contains`` is text in the request, such as a customer's address or a
-    PaymentIntent, so that nobody else's requests are concerned.
+    PaymentIntent, so that nobody else's requests are concerned. An order is over after ``times`` requests, or when
+    it is ended.
     """
 
     def __init__(self, url: str) -> None:
@@ -47,17 +53,26 @@ class TroubleDesk:
         self._session = requests.Session()
         self._session.trust_env = False
 
-    def refuse(self, path: str, contains: str, message: str, status: int = 400) -> Trouble:
+    def refuse(self, path: str, contains: str, message: str, status: int = 400, *, times: int | None = None) -> Trouble:
         """Nothing is done; the site is told ``message``."""
-        return self._order(path, contains, effect="refuse", message=message, status=status)
+        return self._order(path, contains, effect="refuse", message=message, status=status, times=times)
 
-    def delay(self, path: str, contains: str, seconds: float) -> Trouble:
+    def delay(self, path: str, contains: str, seconds: float, *, times: int | None = None) -> Trouble:
         """The answer comes ``seconds`` later."""
-        return self._order(path, contains, effect="delay", seconds=seconds)
+        return self._order(path, contains, effect="delay", seconds=seconds, times=times)
 
-    def lose_answer(self, path: str, contains: str, status: int = 500) -> Trouble:
+    def lose_answer(self, path: str, contains: str, status: int = 500, *, times: int | None = None) -> Trouble:
         """The work is done, and the site is told that it failed."""
-        return self._order(path, contains, effect="lose_answer", status=status)
+        return self._order(path, contains, effect="lose_answer", status=status, times=times)
+
+    def met(self, id: str) -> int:
+        """How many requests the order has met; none once it has ended."""
+        found = self._ask("GET", self._faults).json()["faults"]
+        return sum(fault["met"] for fault in found if fault["id"] == id)
+
+    def answer_last(self, path: str, contains: str, longest: float = 10.0) -> Trouble:
+        """The work is done and the site gets its events; the answer comes after them, or after ``longest`` seconds."""
+        return self._order(path, contains, effect="answer_last", seconds=longest)
 
     def end(self, id: str) -> None:
         """End an order; no error if it has ended before."""

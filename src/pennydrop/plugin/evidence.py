@@ -41,6 +41,7 @@ class Evidence:
         self.correlation = Correlation()
         self.contributions: list[tuple[str, Callable[[], Lines]]] = []
         self._contexts: list[BrowserContext] = []
+        self._interested: list[Callable[[BrowserContext], None]] = []
 
     def about(self, *, email: str | None = None, session: str | None = None, payment_intent: str | None = None) -> None:
         """Note a customer's address, a Checkout Session or a PaymentIntent that belongs to this scenario."""
@@ -56,6 +57,14 @@ class Evidence:
     def watch(self, context: BrowserContext) -> None:
         """Photograph the pages of this browser context if the scenario fails."""
         self._contexts.append(context)
+        for tell in self._interested:
+            tell(context)
+
+    def each_browser(self, do: Callable[[BrowserContext], None]) -> None:
+        """Call ``do`` with every browser context of the scenario, now or when it is opened."""
+        self._interested.append(do)
+        for context in self._contexts:
+            do(context)
 
     @property
     def pages(self) -> list[Page]:

@@ -6,7 +6,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pytest
+    from playwright.sync_api import BrowserContext, Page
 
     from pennydrop.gateway import Gateway
     from pennydrop.gateway.trouble import TroubleDesk
@@ -81,6 +84,10 @@ class Scene:
         found: TroubleDesk = self._part("trouble_desk")
         return found
 
+    def each_browser(self, do: Callable[[BrowserContext], None]) -> None:
+        """Call ``do`` with every browser of the scenario's people, also with those that are opened later."""
+        self._part("evidence").each_browser(do)
+
     @property
     def site_process(self) -> SiteProcess:
         found: SiteProcess = self._part("site_process")
@@ -110,6 +117,10 @@ class Disturbance:
 
     def before_checkout(self, scene: Scene, buyer: Person) -> None:
         """The buyer is about to be led through the shop to Checkout."""
+
+    def turned_away(self, scene: Scene, buyer: Person, page: Page) -> bool:
+        """The buyer has pressed the shop's last button. True if that led nowhere, and the way is to be gone again."""
+        return False
 
     def at_checkout(self, scene: Scene, visit: Visit) -> None:
         """Checkout is open and nothing has been paid in it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import pytest
@@ -36,11 +36,12 @@ class Shop(Protocol):
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody's visit to one Checkout Session, in a browser page of theirs."""
+    """Somebody's visit to one Checkout Session, in a browser page of theirs; ``goods`` if the shop led there."""
 
     buyer: Person
     page: Page
     session_id: str
+    goods: str = ""
 
 
 class Purchase:
@@ -76,19 +77,26 @@ class Purchase:
     def open_checkout(self, goods: str, buyer: Person) -> HostedCheckout:
         """Bring the buyer to Checkout; a second call opens a second Checkout, which becomes the current one."""
         self._disturbance.before_checkout(self._scene, buyer)
-        return self.at_checkout(self._shop.to_checkout(goods, buyer), buyer)
+        page = self._shop.to_checkout(goods, buyer)
+        if self._disturbance.turned_away(self._scene, buyer, page):
+            page = self._shop.to_checkout(goods, buyer)
+        return self.at_checkout(page, buyer, goods)
 
-    def at_checkout(self, page: Page, buyer: Person) -> HostedCheckout:
+    def at_checkout(self, page: Page, buyer: Person, goods: str = "") -> HostedCheckout:
         """Follow the Checkout that ``page`` is going to show."""
         checkout = HostedCheckout(page)
         checkout.wait_until_open()
-        self._current = Visit(buyer, page, checkout.session_id)
+        self._current = Visit(buyer, page, checkout.session_id, goods)
         self._visits.append(self._current)
-        self._session_ids.append(checkout.session_id)
-        self._evidence.about(email=buyer.email, session=checkout.session_id)
-        self.something_happened()
+        self.follow(buyer, checkout.session_id)
         self._disturbance.at_checkout(self._scene, self._current)
         return checkout
+
+    def follow(self, buyer: Person, session_id: str) -> None:
+        """Answers about this Checkout of the buyer are waited for as well, whether or not a browser shows it."""
+        self._session_ids.append(session_id)
+        self._evidence.about(email=buyer.email, session=session_id)
+        self.something_happened()
 
     def visits_of(self, buyer: Person) -> list[Visit]:
         """The buyer's visits to Checkout, oldest first."""
@@ -100,6 +108,12 @@ class Purchase:
         if not visits:
             raise LookupError(f"{buyer.first_name} has not gone to Checkout in this scenario yet")
         self._current = visit or visits[-1]
+
+    def go_on_in(self, page: Page) -> None:
+        """The current visit goes on in another page of the same browser: the one it was in has been closed."""
+        before = self._visit
+        self._current = replace(before, page=page)
+        self._visits[self._visits.index(before)] = self._current
 
     @property
     def _visit(self) -> Visit:
@@ -142,10 +156,15 @@ class Purchase:
         return self._answers.deliveries()
 
     def arrive_back(self) -> None:
-        """Wait until Stripe has sent the browser back to the shop, as it does after a payment."""
-        self._disturbance.returning(self._scene, self._visit)
-        self.page.wait_for_url(re.compile(re.escape(self._settings.site) + "/.*"), wait_until="domcontentloaded")
-        self._disturbance.returned(self._scene, self._visit)
+        """Wait until Stripe has sent the browser back to the shop, as it does after a payment.
+
+        A page that a disturbance has closed will never be back, and the scenario goes on without.
+        """
+        visit = self._visit
+        self._disturbance.returning(self._scene, visit)
+        if not visit.page.is_closed():
+            visit.page.wait_for_url(re.compile(re.escape(self._settings.site) + "/.*"), wait_until="domcontentloaded")
+            self._disturbance.returned(self._scene, visit)
         self.something_happened()
 
     def something_happened(self) -> None:

@@ -1,0 +1,12 @@
+"""Disturbances that come from the world around the site: Stripe's API, the mail server, the database."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pennydrop.storm import world_opening, world_outage
+
+if TYPE_CHECKING:
+    from pennydrop.storm.disturbance import Disturbance
+
+DISTURBANCES: tuple[type[Disturbance], ...] = (*world_opening.DISTURBANCES, *world_outage.DISTURBANCES)
