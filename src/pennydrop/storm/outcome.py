@@ -13,7 +13,8 @@ class Like(Enum):
 
     UNDISTURBED = "the undisturbed run"
     BEFORE_PAYING = "the moment before the payment"
-    """As it was when Checkout opened: what holds when the site never hears of the payment."""
+    """The rows and mails there were when Checkout opened; at Stripe the payment is made all the same. This is what
+    holds when the site never hears of it."""
 
 
 @dataclass(frozen=True)

@@ -25,11 +25,13 @@ class Ended(StrEnum):
 
 @dataclass(frozen=True)
 class Baseline:
-    """``state`` is the end state as JSON if the run has passed, ``why`` the reason if it has not."""
+    """``state`` is the end state as JSON if the run has passed, ``why`` the reason if it has not. ``messages``: how
+    many Stripe had to say about the payment it said most about."""
 
     ended: Ended
     state: str = ""
     why: str = ""
+    messages: int = 0
 
     def keep(self, artifacts: Artifacts) -> None:
         """For every worker: in a file of the run. ``ArtifactsUnwritable`` when that is not possible."""
@@ -42,4 +44,4 @@ class Baseline:
         if not path.exists():
             return cls(Ended.FAILED, why="it did not come to its end")
         fields = json.loads(path.read_text(encoding="utf-8"))
-        return cls(Ended(fields["ended"]), fields["state"], fields["why"])
+        return cls(**fields | {"ended": Ended(fields["ended"])})

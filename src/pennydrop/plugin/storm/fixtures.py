@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from pennydrop.plugin.storm.option import catalogue_of
 from pennydrop.storm.catalogue import Catalogue
 from pennydrop.storm.disturbance import Scene
+from pennydrop.storm.outcome import Like
 from pennydrop.storm.weather import Weather
 
 if TYPE_CHECKING:
@@ -41,18 +43,24 @@ def disturbances(pytestconfig: pytest.Config) -> Catalogue:
 
 
 @pytest.fixture
-def end_state(request: pytest.FixtureRequest, evidence: Evidence) -> Callable[[], EndState]:
-    """Takes what there is of this scenario's people now: rows, mails, payments. Ask when the system is quiet."""
+def end_state(request: pytest.FixtureRequest, evidence: Evidence) -> Callable[[Like], EndState]:
+    """Takes what there is of this scenario's people now: rows, mails, payments. Ask when the system is quiet.
 
-    def take() -> EndState:
+    To compare with the moment before the payment, take every Checkout for paid: the site has its records of it then.
+    """
+
+    def take(like: Like) -> EndState:
         from pennydrop import sameness
 
         gateway, sessions = request.getfixturevalue("gateway"), evidence.correlation.sessions
+        payments = [gateway.payment(session_id) for session_id in sessions]
+        if like is Like.BEFORE_PAYING:
+            payments = [replace(payment, payment_status="paid") for payment in payments]
         return sameness.take(
             request.getfixturevalue("ledger"),
             request.getfixturevalue("cast"),
             request.getfixturevalue("postbag").whole(),
-            [gateway.payment(session_id) for session_id in sessions],
+            payments,
             session_ids=sessions,
         )
 

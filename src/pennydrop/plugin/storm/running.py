@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from pennydrop.plugin.storm.verdict import NotTheSame, judge, what_happened
 from pennydrop.storm.outcome import Like
 
 if TYPE_CHECKING:
+    from pennydrop.relay.delivery import Delivery
     from pennydrop.sameness import EndState
     from pennydrop.storm.weather import Weather
 
@@ -47,6 +49,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
         leave_out(item, NOT_OFFERED, baseline.why, "not offered by this site")
     if baseline.ended is Ended.FAILED:
         not_judged(item, baseline.why)
+    if baseline.messages < (needed := combination.disturbance.needs_events):
+        not_applicable(item, f"it takes {needed} messages about one payment, and there are {baseline.messages}")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -65,41 +69,51 @@ def _prepare(item: Any, combination: Combination) -> None:
     scene = request.getfixturevalue("scene")
     tell = partial(what_happened, combination.disturbance, scene.told)
     run_of(item.config).testify(StandingWitness(WITNESS, lambda _about: tell(), rank=-1))
-    if outcome and outcome.like is Like.BEFORE_PAYING:
+    if _like(combination) is Like.BEFORE_PAYING:
         take = request.getfixturevalue("end_state")
         request.getfixturevalue("disturbance").at_each_checkout = partial(_remember, item, take)
     if outcome and outcome.suspends and (bookkeeper := _fixture(request, "bookkeeper")):
         for rule, because in outcome.suspends.items():
-            bookkeeper.suspend(rule, because)
+            bookkeeper.suspend(rule, because=because)
 
 
-def _remember(item: pytest.Item, take: Callable[[], EndState]) -> None:
-    item.stash[BEFORE_PAYING] = take()
+def _like(combination: Combination) -> Like:
+    outcome = combination.disturbance.outcome
+    return outcome.like if outcome else Like.UNDISTURBED
+
+
+def _remember(item: pytest.Item, take: Callable[[Like], EndState]) -> None:
+    item.stash[BEFORE_PAYING] = take(Like.BEFORE_PAYING)
 
 
 def _conclude(item: Any, combination: Combination) -> None:
     from pennydrop.sameness import EndState
 
-    request, outcome = item._request, combination.disturbance.outcome
-    _settle(request)
+    request, like = item._request, _like(combination)
+    if purchase := _fixture(request, "purchase"):
+        purchase.settle()  # costs nothing where the last Then has waited for it
+    found = request.getfixturevalue("end_state")(like)
     if combination.undisturbed:
-        state = request.getfixturevalue("end_state")()
-        Baseline(Ended.PASSED, state=state.to_json()).keep(_shared(item, combination))
+        messages = _messages(purchase.deliveries() if purchase else ())
+        Baseline(Ended.PASSED, state=found.to_json(), messages=messages).keep(_shared(item, combination))
         return
     told = request.getfixturevalue("scene").told
     if not told:
         not_applicable(item, "nothing in this scenario gave it an occasion")
-    if outcome and outcome.like is Like.BEFORE_PAYING:
+    if like is Like.BEFORE_PAYING:
         expected = item.stash[BEFORE_PAYING]
+        found = replace(found, payments=expected.payments)
     else:
         expected = EndState.from_json(Baseline.kept(_shared(item, combination)).state)
-    judge(combination.disturbance, told, expected, request.getfixturevalue("end_state")())
+    judge(combination.disturbance, told, expected, found)
 
 
-def _settle(request: pytest.FixtureRequest) -> None:
-    """Only then can be said what did not happen; costs nothing where the last Then has waited for it."""
-    if purchase := _fixture(request, "purchase"):
-        purchase.settle()
+def _messages(deliveries: Iterable[Delivery]) -> int:
+    """The most there were about one payment."""
+    of_payment: dict[str | None, set[str | None]] = {}
+    for delivery in deliveries:
+        of_payment.setdefault(delivery.payment_intent or delivery.object_id, set()).add(delivery.event_id)
+    return max(map(len, of_payment.values()), default=0)
 
 
 def _fixture(request: pytest.FixtureRequest, name: str) -> Any:
