@@ -6,7 +6,7 @@ Feature: Cancelling a course
   Background:
     Given Sam has bought Carl's course "First Tunes" for £49.99
 
-  @inv-13 @inv-15
+  @refund @inv-13 @inv-15
   Scenario: In the last minutes of the seventh day everything comes back
     Given Sam enrolled on the course 6 days, 23 hours and 55 minutes ago
     When Sam cancels the course
@@ -15,7 +15,7 @@ Feature: Cancelling a course
     And the books show the course refunded: £49.99
     And Sam cannot read the course's lessons
 
-  @inv-15
+  @refund @inv-15
   Scenario: A cancellation ends the instructor's earning from the course
     When Sam cancels the course
     Then Carl's finance page shows revenue of £0.00
@@ -62,7 +62,7 @@ Feature: Cancelling a course
     And the books show the course refunded: £49.99
     And no further mail is sent
 
-  @inv-23
+  @refund @inv-23
   Scenario: A course that was cancelled can be bought again
     Given Sam has cancelled the course
     When Sam pays for the course with the "Visa" card

@@ -6,7 +6,7 @@ Feature: Enrolling a child on a course
     Given Gwen is the guardian of Charlie
     And Carl offers the course "First Tunes" at £49.99
 
-  @inv-1 @inv-2
+  @purchase @inv-1 @inv-2
   Scenario: A guardian pays, and the child is enrolled
     When Gwen pays for the course with the "Visa" card
     Then Gwen can read the course's lessons

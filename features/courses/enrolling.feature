@@ -7,7 +7,7 @@ Feature: Enrolling on a course
     Given Sam has an account
     And Carl offers the course "First Tunes" at £49.99
 
-  @smoke @inv-1 @inv-2 @inv-9
+  @purchase @smoke @inv-1 @inv-2 @inv-9
   Scenario: Paying for a course opens its lessons
     When Sam pays for the course with the "Visa" card
     Then Sam can read the course's lessons

@@ -6,7 +6,7 @@ Feature: Free courses
     Given Sam has an account
     And Carl offers the course "Holding the Recorder" for free
 
-  @inv-25
+  @purchase @inv-25
   Scenario: A free course is open at once
     When Sam enrols on the free course
     Then Sam can read the course's lessons

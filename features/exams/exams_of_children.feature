@@ -2,6 +2,7 @@
 Feature: Exams of children
   A child sits the exam, the guardian pays. The teacher knows the child.
 
+  @purchase
   Scenario: The guardian pays, and the teacher reads the child's name
     Given Grace is the guardian of Charlie
     And Charlie is a student of Tina

@@ -7,7 +7,7 @@ Feature: Paying an exam fee
     Given Sam is a student of Tina
     And Tina has registered Sam for an exam at £55.00
 
-  @smoke @inv-1 @inv-2 @inv-9 @inv-10 @inv-17
+  @purchase @smoke @inv-1 @inv-2 @inv-9 @inv-10 @inv-17
   Scenario: A paid fee is confirmed to student and teacher
     When Sam pays for the exam with the "Visa" card
     Then Sam sees the exam as paid
@@ -28,7 +28,7 @@ Feature: Paying an exam fee
     And the books show the exam unpaid
     And no mail is sent
 
-  @inv-5
+  @purchase @inv-5
   Scenario: Whoever leaves Checkout without paying can pay at the next try
     Given Sam went back from Checkout without paying for the exam
     When Sam pays for the exam with the "Visa" card
@@ -50,7 +50,7 @@ Feature: Paying an exam fee
     And Stripe was not asked for any payment by Zoe
     And Sam is asked to pay for the exam
 
-  @refunds @inv-15 @inv-16
+  @refund @refunds @inv-15 @inv-16
   Scenario: A fee refunded in the Stripe dashboard is no longer the teacher's
     Given Sam has paid for the exam with the "Visa" card
     When the shop refunds the whole payment in the Stripe dashboard

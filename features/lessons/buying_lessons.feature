@@ -7,7 +7,7 @@ Feature: Buying private lessons
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
-  @smoke @inv-1 @inv-2 @inv-8 @inv-9 @inv-10
+  @purchase @smoke @inv-1 @inv-2 @inv-8 @inv-9 @inv-10
   Scenario: Two lessons bought together are paid once and everybody is told
     When Sam pays for the lessons with the "Visa" card
     Then Sam sees the lessons as paid
@@ -18,7 +18,7 @@ Feature: Buying private lessons
       | Sam  | Payment Confirmation - {site}         | Total Amount: £60.00 / LESSONS PURCHASED: / Price: £40.00 / Price: £20.00  |
       | Tina | Lesson Payment Received - {site}      | Total Amount Paid: £60.00 / Your Share: £36.00 / Your Share: £18.00        |
 
-  @inv-17
+  @purchase @inv-17
   Scenario: The teacher earns the price less the commission
     When Sam pays for the lessons with the "Mastercard" card
     Then Tina's finance page shows revenue of £54.00

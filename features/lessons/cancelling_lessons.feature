@@ -39,7 +39,7 @@ Feature: Cancelling a lesson
       | to   | subject                              |
       | Tina | Lesson Cancellation Request - {site} |
 
-  @inv-15
+  @refund @inv-15
   Scenario: The student is told what comes back
     Given Tina has accepted a lesson for Sam at £40.00
     And Sam has paid for the lessons with the "Visa" card

@@ -22,7 +22,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
-  @inv-5
+  @purchase @inv-5
   Scenario: Whoever went back can pay after all
     Given Sam went back from Checkout without paying for the lessons
     When Sam pays for the lessons with the "Visa" card
@@ -43,7 +43,7 @@ Feature: Leaving Checkout
     And the books show the lessons unpaid
     And no mail is sent
 
-  @inv-5
+  @purchase @inv-5
   Scenario: After an expired Checkout the customer can pay in a new one
     Given Sam has opened Checkout for the lessons
     And the Checkout session has expired

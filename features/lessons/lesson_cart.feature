@@ -6,7 +6,7 @@ Feature: The cart of lessons
   Background:
     Given Sam is a student of Tina
 
-  @inv-8
+  @purchase @inv-8
   Scenario: A lesson taken out of the cart is not charged
     Given Tina has accepted lessons for Sam at £40.00 and £20.00
     And Sam has put the lessons in the cart, £60.00 in all

@@ -19,7 +19,7 @@ Feature: Lessons for a child
       | to   | subject                            |
       | Tina | New Lesson Request from Charlie... |
 
-  @inv-1
+  @purchase @inv-1
   Scenario: The guardian pays for the child's lessons
     Given Charlie is a student of Tina
     And Tina has accepted lessons for Charlie at £40.00 and £20.00

@@ -8,7 +8,7 @@ Feature: Refunding lessons one by one
     And Tina has accepted lessons for Sam at £50.00 and £20.00
     And Sam has paid for the lessons with the "Visa" card
 
-  @inv-14 @inv-15 @inv-18
+  @refund @inv-14 @inv-15 @inv-18
   Scenario: The lesson that is cancelled is refunded, the other stays
     Given Sam has asked to cancel the lesson at £20.00
     When Tina approves the request about the lesson at £20.00

@@ -24,7 +24,7 @@ Feature: A card that is refused
       | card      |
       | wrong CVC |
 
-  @inv-10
+  @purchase @inv-10
   Scenario: After a refused card the same Checkout takes another
     Given Sam's "declined" card was refused at Checkout for the lessons
     When Sam pays with the "Visa" card

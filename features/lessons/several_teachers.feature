@@ -8,7 +8,7 @@ Feature: Lessons of several teachers in one order
     And Tina has accepted lessons for Sam at £40.00 and £10.00
     And Theo has accepted a lesson for Sam at £20.00
 
-  @inv-2 @inv-17
+  @purchase @inv-2 @inv-17
   Scenario: Each teacher is told once, of the lessons that are theirs
     When Sam pays for the lessons with the "Visa" card
     Then these mails are sent, and no others:

@@ -6,7 +6,7 @@ Feature: The bank asks the customer to confirm
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
 
-  @smoke @inv-1 @inv-2
+  @purchase @smoke @inv-1 @inv-2
   Scenario: A payment confirmed with the bank is like any other
     When Sam pays for the lessons with the "3-D Secure" card and confirms it with the bank
     Then Sam sees the lessons as paid

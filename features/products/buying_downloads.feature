@@ -8,7 +8,7 @@ Feature: Buying music to download
     And Tina offers the download "Telemann Duets" at £4.50
     And Wendy offers the download "Bach Trios" at £6.00
 
-  @inv-1 @inv-9 @inv-10
+  @purchase @inv-1 @inv-9 @inv-10
   Scenario: What is paid can be downloaded
     Given Sam has put the download "Telemann Duets" in the cart
     When Sam pays for the downloads with the "Visa" card
@@ -18,7 +18,7 @@ Feature: Buying music to download
       | to  | subject                                | saying             |
       | Sam | Download Your Purchase: Telemann Duets | Amount Paid: £4.50 |
 
-  @inv-1 @inv-2 @inv-8
+  @purchase @inv-1 @inv-2 @inv-8
   Scenario: Two downloads in one cart are one payment and one mail
     Given Sam has put the downloads in the cart
     When Sam pays for the downloads with the "Visa" card

@@ -23,7 +23,7 @@ Feature: Who owns a download
     And the books show the downloads unpaid
     And no mail is sent
 
-  @inv-5
+  @purchase @inv-5
   Scenario: Whoever left Checkout can pay after all
     Given Sam went back from Checkout without paying for the downloads
     When Sam pays for the downloads with the "Visa" card
@@ -37,7 +37,7 @@ Feature: Who owns a download
     Then Sam can download "Telemann Duets"
     And Zoe cannot download "Telemann Duets"
 
-  @refunds @inv-15 @inv-16
+  @refund @refunds @inv-15 @inv-16
   Scenario: A refund closes the links
     Given Sam has paid for the downloads with the "Visa" card
     When the shop refunds the whole payment in the Stripe dashboard

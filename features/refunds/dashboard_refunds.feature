@@ -3,7 +3,7 @@ Feature: Refunds made in the Stripe dashboard
   The shop's owner gives money back in the Stripe dashboard, where the site is not asked. The site hears of it from
   Stripe, and from then on books, goods, the teacher's figures and the customer's inbox agree.
 
-  @smoke @inv-15 @inv-16
+  @refund @smoke @inv-15 @inv-16
   Scenario: A course refunded in full is closed again
     Given Sam has bought Carl's course "First Tunes" for £49.99
     When the shop refunds the whole payment in the Stripe dashboard
@@ -15,7 +15,7 @@ Feature: Refunds made in the Stripe dashboard
       | to  | subject                        | saying |
       | Sam | Payment Refunded - {site}      | £49.99 |
 
-  @inv-15 @inv-16
+  @refund @inv-15 @inv-16
   Scenario: Lessons refunded in full are withdrawn
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00
@@ -28,7 +28,7 @@ Feature: Refunds made in the Stripe dashboard
       | to  | subject                        | saying |
       | Sam | Payment Refunded - {site}      | £60.00 |
 
-  @inv-15 @inv-16
+  @refund @inv-15 @inv-16
   Scenario: A workshop place refunded in full is free again
     Given Sam has paid £25.00 for a place in Wendy's workshop "Articulation Online"
     When the shop refunds the whole payment in the Stripe dashboard
@@ -39,7 +39,7 @@ Feature: Refunds made in the Stripe dashboard
       | to  | subject                    | saying |
       | Sam | Payment Refunded - {site}  | £25.00 |
 
-  @inv-16
+  @refund @inv-16
   Scenario: A partial refund leaves the goods with the customer
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00

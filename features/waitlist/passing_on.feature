@@ -19,7 +19,7 @@ Feature: A free place goes to the next in line
       | Wendy | Registration Cancelled - Articulation Online                  |                                               |
       | Sam   | Spot Available - Articulation Online                          | PAYMENT REQUIRED: This workshop costs £60.00. |
 
-  @inv-15 @inv-16
+  @refund @inv-15 @inv-16
   Scenario: A refund in the Stripe dashboard frees the place for the next
     When the shop refunds the whole payment in the Stripe dashboard
     Then the books show a place held for Sam

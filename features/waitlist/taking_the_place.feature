@@ -7,7 +7,7 @@ Feature: Taking an offered place
     Given Wendy offers the workshop "Articulation Online" at £60.00
     And Sam has been offered the last place
 
-  @inv-1 @inv-2 @inv-9 @inv-10 @inv-22
+  @purchase @inv-1 @inv-2 @inv-9 @inv-10 @inv-22
   Scenario: Whoever was promoted pays and takes part
     When Sam pays for the place with the "Visa" card
     Then Stripe has charged Sam £60.00 once

@@ -6,7 +6,7 @@ Feature: Buying workshop sessions
   Background:
     Given Sam has an account
 
-  @smoke @inv-1 @inv-2 @inv-8 @inv-9
+  @purchase @smoke @inv-1 @inv-2 @inv-8 @inv-9
   Scenario: A place in a session is paid and confirmed
     Given Wendy offers the workshop "Articulation Online" at £19.99
     And Sam has put the session in the cart
@@ -19,7 +19,7 @@ Feature: Buying workshop sessions
       | Sam   | Workshop Registration Confirmed - 1 Session - {site}      | Total Amount: £19.99 / Price: £19.99 |
       | Wendy | New Registration - Articulation Online                 | - Name: / - Current Registrations: 1/ |
 
-  @inv-1 @inv-2 @inv-8
+  @purchase @inv-1 @inv-2 @inv-8
   Scenario: Three sessions in one cart are one payment and three places
     Given Wendy offers the workshop "Baroque Ornaments" at £19.99 with 3 sessions
     And Sam has put the sessions in the cart

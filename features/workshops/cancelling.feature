@@ -6,7 +6,7 @@ Feature: Giving a place back
   Background:
     Given Sam has paid £25.00 for a place in Wendy's workshop "Articulation Online"
 
-  @inv-13 @inv-15
+  @refund @inv-13 @inv-15
   Scenario: With seven days' notice the whole price comes back
     Given the session begins in 7 days and 5 minutes
     When Sam cancels the registration
@@ -52,7 +52,7 @@ Feature: Giving a place back
     Then the books show the sessions refunded: £25.00
     And no further mail is sent
 
-  @inv-15 @inv-23
+  @refund @inv-15 @inv-23
   Scenario: A place that was given back can be bought again
     Given Sam has cancelled the registration
     And Sam has put the session in the cart

@@ -6,7 +6,7 @@ Feature: A guardian buys a place for a child
     Given Gwen is the guardian of Charlie
     And Wendy offers the workshop "Articulation Online" at £25.00
 
-  @inv-1 @inv-2
+  @purchase @inv-1 @inv-2
   Scenario: The child takes part, the guardian pays
     Given Gwen has put the session in the cart for Charlie
     When Gwen pays for the sessions with the "Visa" card

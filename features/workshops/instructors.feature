@@ -6,7 +6,7 @@ Feature: The instructor's list of registrations
   Background:
     Given Sam has paid £25.00 for a place in Wendy's workshop "Articulation Online"
 
-  @refunds @inv-15
+  @refund @refunds @inv-15
   Scenario: Everybody whose registration the instructor cancels is refunded and told
     Given Zoe has paid for a place in it too
     When Wendy cancels the registrations of Sam and Zoe

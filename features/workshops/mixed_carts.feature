@@ -16,7 +16,7 @@ Feature: One cart, several instructors and prices
     And Wendy's finance page shows revenue of £22.50
     And Vera's finance page shows revenue of £9.00
 
-  @inv-2 @inv-17
+  @purchase @inv-2 @inv-17
   Scenario: Each instructor hears of the own session
     Given Vera offers the workshop "Renaissance Dances" at £10.00
     And Sam has put the sessions in the cart
@@ -27,7 +27,7 @@ Feature: One cart, several instructors and prices
       | Wendy | New Registration - Articulation Online                |                      |
       | Vera  | New Registration - Renaissance Dances                 |                      |
 
-  @inv-8
+  @purchase @inv-8
   Scenario: A free session comes along with a paid one
     Given Vera offers the workshop "Open Consort" for free
     And Sam has put the sessions in the cart

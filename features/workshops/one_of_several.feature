@@ -9,7 +9,7 @@ Feature: Giving back one place of several
     And Sam has put the sessions in the cart
     And Sam has paid for the sessions with the "Visa" card
 
-  @inv-14 @inv-18
+  @refund @inv-14 @inv-18
   Scenario: One of three sessions is given back, the others stay
     When Sam cancels session 2
     Then Stripe has returned £19.99 to Sam

@@ -3,7 +3,7 @@ Feature: Registering for a session in person
   Whoever travels to a session tells the instructor how to be reached and how far along they are. What the form asked
   for has to survive the cart and the payment.
 
-  @inv-1
+  @purchase @inv-1
   Scenario: Contact details survive the payment
     Given Sam has an account
     And Wendy offers the workshop "Consort Day" at £35.00 in person

@@ -12,7 +12,7 @@ Feature: A series is one purchase
     Then Sam is told "All 3 sessions added to cart (Save £10.00!)"
     And Sam's cart comes to £50.00 for 3 sessions
 
-  @inv-8 @inv-9
+  @purchase @inv-8 @inv-9
   Scenario: A series costs its own price, to the penny
     Given Sam has put the series in the cart
     When Sam pays for the sessions with the "Visa" card
@@ -35,7 +35,7 @@ Feature: A series is one purchase
     When Sam tries to put one session of it in the cart
     Then Sam's workshop cart is empty
 
-  @inv-14 @inv-15
+  @refund @inv-14 @inv-15
   Scenario: A series is given back as a whole, and its price with it
     Given Sam has put the series in the cart
     And Sam has paid for the sessions with the "Visa" card
