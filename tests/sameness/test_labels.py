@@ -37,10 +37,11 @@ def test_other_keys_and_another_order_change_no_label(seed: int) -> None:
     """Rows of few words, so that many are alike, with references that go anywhere, also in circles."""
     chance = random.Random(seed)  # noqa: S311  # no secret
     places: list[Place] = [(chance.choice("ab"), (str(number),)) for number in range(chance.randint(2, 12))]
+    anywhere: list[str | Place] = [*places, "null"]
     rows: dict[Place, dict[str, str | Place]] = {}
     for place in places:
         rows[place] = {"status": chance.choice(["new", "paid"])}
-        rows[place] |= {name: chance.choice([*places, "null"]) for name in ("owner", "next")[: chance.randint(0, 2)]}
+        rows[place] |= {name: chance.choice(anywhere) for name in ("owner", "next")[: chance.randint(0, 2)]}
     assert shown(rows) == shown(renumbered(rows, chance))
 
 

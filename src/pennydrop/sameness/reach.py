@@ -15,9 +15,9 @@ import sqlalchemy as sa
 from pennydrop.ledger.reflection import names_of, our_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from sqlalchemy import Column, ColumnElement, Connection, Table
+    from sqlalchemy import ColumnElement, Connection, Table
 
     from pennydrop.ledger import Ledger
 
@@ -69,12 +69,12 @@ class Reach:
 
 def reach(ledger: Ledger, words: Iterable[str]) -> Reach:
     """All rows that hold one of ``words``, and all that hang on them."""
-    tables = ledger.schema.tables()
-    links = [link for table in tables for link in _links(table)]
+    tables = {our_name(table): table for table in ledger.schema.tables()}
+    links = [link for table in tables.values() for link in _links(table)]
     wanted = sorted(set(words))
     found: dict[Place, Found] = {}
     with ledger.looking() as connection:
-        fresh = [row for table in tables for row in _holding(connection, table, wanted)]
+        fresh = [row for table in tables.values() for row in _holding(connection, table, wanted)]
         while fresh:
             found.update((row.place, row) for row in fresh)
             candidates = _hanging_on(connection, tables, links, fresh)
@@ -97,19 +97,20 @@ def _holding(connection: Connection, table: Table, words: list[str]) -> list[Fou
     return _select(connection, table, [column.in_(words) for column in texts])
 
 
-def _hanging_on(connection: Connection, tables: list[Table], links: list[Link], rows: list[Found]) -> Iterator[Found]:
+def _hanging_on(
+    connection: Connection, tables: Mapping[str, Table], links: Iterable[Link], rows: Iterable[Found]
+) -> Iterator[Found]:
     """The children of ``rows``: one query for each table that refers to any of theirs."""
     parents: dict[str, list[Found]] = {}
     for row in rows:
         parents.setdefault(row.place[0], []).append(row)
-    for table in tables:
-        asked: list[ColumnElement[bool]] = []
-        for link in links:
-            if link.child == our_name(table) and link.parent in parents:
-                keys = [row.values[link.key] for row in parents[link.parent]]
-                column: Column[Any] = table.columns[link.column]
-                asked.append(column.in_(keys))
-        yield from _select(connection, table, asked)
+    asked: dict[str, list[ColumnElement[bool]]] = {}
+    for link in links:
+        if link.parent in parents:
+            keys = [row.values[link.key] for row in parents[link.parent]]
+            asked.setdefault(link.child, []).append(tables[link.child].columns[link.column].in_(keys))
+    for child, either in asked.items():
+        yield from _select(connection, tables[child], either)
 
 
 def _select(connection: Connection, table: Table, either: list[ColumnElement[bool]]) -> list[Found]:
