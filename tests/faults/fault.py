@@ -14,18 +14,23 @@ from tests.faults import seeded
 
 @dataclass(frozen=True)
 class Fault:
-    """A seeded fault: its name, the story in one line, its family, and the scenarios or features that it makes fail."""
+    """A seeded fault: its name, the story in one line, its family, and the scenarios or features that it makes fail.
+
+    ``seen_by`` names the oracle that alone can see it, such as ``books``; ``None`` where steps of the scenarios do.
+    """
 
     name: str
     story: str
     family: int
     scenarios: tuple[str, ...]
+    seen_by: str | None = None
 
     @classmethod
     def named(cls, name: str) -> Fault:
         """``ModuleNotFoundError`` when there is no fault of this name."""
         module = importlib.import_module(f"{seeded.__name__}.{name}")
-        return cls(name, (module.__doc__ or "").strip().splitlines()[0], module.FAMILY, module.SCENARIOS)
+        story = (module.__doc__ or "").strip().splitlines()[0]
+        return cls(name, story, module.FAMILY, module.SCENARIOS, getattr(module, "SEEN_BY", None))
 
     @property
     def module(self) -> str:

@@ -13,6 +13,8 @@ from tests.faults.trial import Outcome, RunBroke, Shard
 
 ALL_FEATURES = "features"
 AT_ONCE = "-x"
+NO_BOOKS = "--no-books"
+BOOKS = "books"
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Verdict:
 
     ``caught_by`` is the scenario that failed first, ``undeclared`` when the fault does not name it; ``alive`` are the
     named scenarios or features that passed although every one was to fail; ``broke`` says that nothing could be judged.
+    ``seen_without`` is a scenario that failed also without the oracle that alone is said to see the fault.
     """
 
     fault: Fault
@@ -30,10 +33,11 @@ class Verdict:
     undeclared: bool = False
     alive: tuple[str, ...] = ()
     broke: RunBroke | None = None
+    seen_without: str = ""
 
     @property
     def proven(self) -> bool:
-        return bool(self.caught_by) and not self.alive and not self.broke
+        return bool(self.caught_by) and not self.alive and not self.broke and not self.seen_without
 
     def __str__(self) -> str:
         if self.broke:
@@ -41,12 +45,16 @@ class Verdict:
             return f"BROKE with exit code {self.broke.exit_code}: {last}"
         if not self.caught_by:
             return f"SURVIVED: {self.fault.story}"
+        if self.seen_without:
+            return f"{self.seen_without}, also without the {self.fault.seen_by} that alone are to see it"
         if self.alive:
             return f"{self.caught_by}, but NOT by {', '.join(self.alive)}"
         return f"{self.caught_by}{', which it does not name: none of those it names failed' if self.undeclared else ''}"
 
 
-def prove_all(faults: Sequence[Fault], shards: Sequence[Shard], *, every: bool = False) -> Iterator[Verdict]:
+def prove_all(
+    faults: Sequence[Fault], shards: Sequence[Shard], *, every: bool = False, without: bool = False
+) -> Iterator[Verdict]:
     """A verdict on each fault, as they come in; as many at once as there are shards."""
     free: SimpleQueue[Shard] = SimpleQueue()
     for shard in shards:
@@ -55,7 +63,7 @@ def prove_all(faults: Sequence[Fault], shards: Sequence[Shard], *, every: bool =
     def on_a_free_shard(fault: Fault) -> Verdict:
         shard = free.get()
         try:
-            return prove(fault, shard, every=every)
+            return prove(fault, shard, every=every, without=without)
         finally:
             free.put(shard)
 
@@ -64,16 +72,25 @@ def prove_all(faults: Sequence[Fault], shards: Sequence[Shard], *, every: bool =
             yield done.result()
 
 
-def prove(fault: Fault, shard: Shard, *, every: bool = False) -> Verdict:
-    """Look for a failure where the fault says it is, then everywhere; or, for ``every``, in each of those places."""
+def prove(fault: Fault, shard: Shard, *, every: bool = False, without: bool = False) -> Verdict:
+    """Look for a failure where the fault says it is, then everywhere; or, for ``every``, in each of those places.
+
+    The books are closed only for faults that they are to see: all others have to be caught by steps. ``without``: of a
+    fault that only the books see, run the scenarios also with the books off, where none may fail.
+    """
     started = time.monotonic()
+    oracle = () if fault.seen_by == BOOKS else (NO_BOOKS,)
+    unseen: Sequence[Outcome] = ()
     try:
-        named = shard.run(fault.scenarios, fault.module, *(() if every else (AT_ONCE,)))
+        if without and fault.seen_by == BOOKS:
+            unseen = shard.run(fault.scenarios, fault.module, NO_BOOKS)
+        named = shard.run(fault.scenarios, fault.module, *oracle, *(() if every else (AT_ONCE,)))
         caught = _first_failure(named)
-        elsewhere = None if caught or every else _first_failure(shard.run([ALL_FEATURES], fault.module, AT_ONCE))
+        look_on = not caught and not every
+        elsewhere = _first_failure(shard.run([ALL_FEATURES], fault.module, *oracle, AT_ONCE)) if look_on else None
     except RunBroke as broke:
         return Verdict(fault, time.monotonic() - started, broke=broke)
-    first = caught or elsewhere
+    first, too_early = caught or elsewhere, _first_failure(unseen)
     return Verdict(
         fault,
         time.monotonic() - started,
@@ -81,6 +98,7 @@ def prove(fault: Fault, shard: Shard, *, every: bool = False) -> Verdict:
         why=first.why if first else "",
         undeclared=elsewhere is not None,
         alive=tuple(name for name in fault.scenarios if not _killed(name, named)) if every else (),
+        seen_without=too_early.scenario if too_early else "",
     )
 
 

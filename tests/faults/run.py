@@ -13,7 +13,7 @@ import time
 
 from pennydrop.settings import PREFIX
 from tests.faults.fault import Fault, all_faults, sample
-from tests.faults.proof import Verdict, prove_all
+from tests.faults.proof import BOOKS, Verdict, prove_all
 from tests.faults.trial import FAILED, PASSED, RunBroke, Shard, make_shards
 
 SHARED = ("DATABASE_URL", "SITE_URL")
@@ -24,12 +24,14 @@ def main() -> int:
     """Run the faults named on the command line, or all; returns the exit code."""
     options = _options()
     faults = [Fault.named(name) for name in options.names] or all_faults()
+    if options.prove_books:
+        faults = [fault for fault in faults if fault.seen_by == BOOKS]
     if options.sample:
         faults = sample(faults, options.sample)
     shared = [name for name in SHARED if os.environ.get(f"{PREFIX}{name}")]
     shards = make_shards(1 if shared else max(1, min(options.shards, len(faults))))
     try:
-        return report(faults, shards, every=options.every, reasons=options.why)
+        return report(faults, shards, every=options.every, reasons=options.why, without=options.prove_books)
     except RunBroke as broke:
         print(f"the run itself broke (exit code {broke.exit_code}):\n{broke}", file=sys.stderr)  # noqa: T201
         return broke.exit_code
@@ -41,17 +43,22 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, help="run only so many, spread over the families")
     parser.add_argument("--shards", type=int, default=2, help="how many to run at once (default: 2)")
     parser.add_argument("--every", action="store_true", help="prove that every scenario a fault names fails")
+    parser.add_argument(
+        "--prove-books",
+        action="store_true",
+        help="only the faults that only the books see: prove that none is seen with the books off, and each with them",
+    )
     parser.add_argument("--why", action="store_true", help="print the first line of the failure as well")
     return parser.parse_args()
 
 
-def report(faults: list[Fault], shards: list[Shard], *, every: bool, reasons: bool) -> int:
+def report(faults: list[Fault], shards: list[Shard], *, every: bool, reasons: bool, without: bool = False) -> int:
     """Print a line for the clean site, one for each fault, and the count. Returns the exit code."""
     started = time.monotonic()
     clean = clean_failures(faults, shards)
     _line("(the clean site)", ", ".join(clean) or "no failure", time.monotonic() - started)
     verdicts = []
-    for verdict in prove_all(faults, shards, every=every):
+    for verdict in prove_all(faults, shards, every=every, without=without):
         verdicts.append(verdict)
         _line(verdict.fault.name, str(verdict), verdict.seconds)
         if reasons and verdict.why:

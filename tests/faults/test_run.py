@@ -38,6 +38,15 @@ class FakeShard:
         return ended
 
 
+class WithoutBooks(FakeShard):
+    """Nothing fails when the books are off."""
+
+    def run(self, scenarios: list[str], fault: str | None, *options: str) -> list[Outcome]:
+        if "--no-books" in options:
+            return [Outcome(scenario, "passed", "") for scenario in scenarios]
+        return super().run(scenarios, fault, *options)
+
+
 def shards(*fakes: FakeShard) -> list[Shard]:
     return cast(list[Shard], list(fakes))
 
@@ -75,7 +84,7 @@ def test_the_named_scenarios_are_run_first_and_the_first_failure_ends_the_run() 
 
     verdict = prove(fault(), *shards(shard))
 
-    assert shard.asked == [(FIRST, SECOND, "-x")]
+    assert shard.asked == [(FIRST, SECOND, "--no-books", "-x")]
     assert verdict.proven
     assert str(verdict) == FIRST
 
@@ -85,7 +94,7 @@ def test_a_fault_that_its_scenarios_miss_is_looked_for_everywhere() -> None:
 
     verdict = prove(fault(), *shards(shard))
 
-    assert shard.asked == [(FIRST, SECOND, "-x"), (ALL_FEATURES, "-x")]
+    assert shard.asked == [(FIRST, SECOND, "--no-books", "-x"), (ALL_FEATURES, "--no-books", "-x")]
     assert verdict.proven
     assert str(verdict) == f"{ELSEWHERE}, which it does not name: none of those it names failed"
 
@@ -97,13 +106,33 @@ def test_a_survivor_is_told_with_its_story() -> None:
     assert str(verdict) == "SURVIVED: A rule is broken."
 
 
+def of_the_books() -> Fault:
+    return Fault("broken", "A rule is broken.", 1, (FIRST, SECOND), seen_by="books")
+
+
+def test_a_fault_of_the_books_is_looked_for_with_them_and_only_if_asked_without() -> None:
+    shard, proving = FakeShard({"broken": {SECOND}}), WithoutBooks({"broken": {SECOND}})
+
+    assert prove(of_the_books(), *shards(shard)).proven
+    assert shard.asked == [(FIRST, SECOND, "-x")]
+    assert prove(of_the_books(), *shards(proving), without=True).proven
+    assert proving.asked == [(FIRST, SECOND, "-x")]
+
+
+def test_a_fault_of_the_books_that_steps_see_is_not_proven() -> None:
+    verdict = prove(of_the_books(), *shards(FakeShard({"broken": {SECOND}})), without=True)
+
+    assert not verdict.proven
+    assert str(verdict) == f"{SECOND}, also without the books that alone are to see it"
+
+
 def test_every_named_scenario_has_to_fail_when_that_is_asked() -> None:
     one, both = FakeShard({"broken": {FIRST}}), FakeShard({"broken": {FIRST, SECOND}})
 
     partly = prove(fault(), *shards(one), every=True)
     wholly = prove(fault(), *shards(both), every=True)
 
-    assert one.asked == [(FIRST, SECOND)]
+    assert one.asked == [(FIRST, SECOND, "--no-books")]
     assert not partly.proven
     assert str(partly) == f"{FIRST}, but NOT by {SECOND}"
     assert wholly.proven

@@ -50,6 +50,20 @@ class Gateway:
         found = self._ask(lambda: list(listed(self._client, "/v1/checkout/sessions", since or self.since)))
         return tuple(self.payment(session["id"]) for session in found if email.lower() in _emails(session))
 
+    def payments_since(self, since: datetime, emails: Collection[str]) -> tuple[Payment, ...]:
+        """The payments of these customers made ``since`` then, newest first, without their lines.
+
+        One request per hundred sessions of everybody, whoever they are: name a late moment.
+        """
+        wanted = {email.lower() for email in emails}
+        expand = ["data.payment_intent.latest_charge"]
+        found = self._ask(lambda: list(listed(self._client, "/v1/checkout/sessions", since, expand=expand)))
+        return tuple(
+            Payment.of(Session.construct_from({"line_items": None, **session}, None))
+            for session in found
+            if _emails(session) & wanted
+        )
+
     def attempts(self, intent_id: str) -> tuple[Attempt, ...]:
         """All tries to take the money of a PaymentIntent, oldest first, declined ones included."""
         charges = self._ask(lambda: self._client.v1.charges.list({"payment_intent": intent_id, "limit": PAGE}))

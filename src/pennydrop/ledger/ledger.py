@@ -40,6 +40,13 @@ class Ledger(Reader):
         self._read_only = read_only
         self._writer = writing_engine(url)
         self._defaults: dict[str, dict[str, Any]] = {}
+        self.given: list[Row] = []
+        """The rows that Givens have written since :meth:`forget`, as they were then."""
+
+    def forget(self) -> None:
+        """A new scenario begins: what was read and written before is of no interest any more."""
+        self.reads.clear()
+        self.given.clear()
 
     def register_defaults(self, defaults: Defaults) -> None:
         """Add application defaults, ``{table: {column: value or callable}}``; a Given's own values come first.
@@ -59,6 +66,7 @@ class Ledger(Reader):
                     connection.get_transaction().commit()  # type: ignore[union-attr]
             except LedgerMismatch as refused:
                 raise self._named(refused, book) from refused.__cause__
+            self.given += book.written
 
     @contextmanager
     def locked(self, *tables: str) -> Iterator[None]:

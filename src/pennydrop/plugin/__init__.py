@@ -26,6 +26,7 @@ PARTS = (
     "fixtures",
     "disturbances",
     "browsing",
+    "bookkeeping",
     "storm.option",
     "storm.fixtures",
 )

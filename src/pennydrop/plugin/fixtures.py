@@ -77,7 +77,7 @@ def ledger(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Ite
 
     names = Names(settings.table_names, settings.column_names)
     ledger = Ledger(settings.database, settings.patience, names=names)
-    _testify(pytestconfig, "Ledger rows", lambda _about: ledger.reads_as_text(), forget=ledger.reads.clear)
+    _testify(pytestconfig, "Ledger rows", lambda _about: ledger.reads_as_text(), forget=ledger.forget)
     yield ledger
     ledger.close()
 

@@ -10,6 +10,7 @@ import pytest
 from pytest_bdd import scenario as bind_scenario
 from pytest_bdd.parser import Scenario, ScenarioTemplate
 
+from pennydrop.bookkeeping.discrepancy import BooksDoNotBalance
 from pennydrop.plugin.ids import row_id, slug
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ class ScenarioItem(pytest.Function):
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override]
         """The traceback from the step on; ``--full-trace`` shows what called it as well."""
+        if isinstance(excinfo.value, BooksDoNotBalance):
+            return excinfo.getrepr(style="value", chain=False)  # every step has passed: there is no line to show
         if not self.config.getoption("fulltrace"):
             steps = excinfo.traceback.filter(lambda entry: not _is_machinery(Path(entry.path)))
             excinfo.traceback = steps or excinfo.traceback

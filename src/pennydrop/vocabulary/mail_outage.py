@@ -9,6 +9,7 @@ import pytest
 from pytest_bdd import given, when
 
 if TYPE_CHECKING:
+    from pennydrop.bookkeeping.bookkeeper import Bookkeeper
     from pennydrop.mailbox.gate.client import MailGate, Outage
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
@@ -22,8 +23,9 @@ def mail_outage(mail_gate: MailGate, cast: Cast) -> Iterator[Outage]:
 
 
 @given("the mail server is down")
-def mail_server_is_down(mail_outage: Outage) -> None:
+def mail_server_is_down(mail_outage: Outage, bookkeeper: Bookkeeper) -> None:
     """Whoever sends a mail is told to try again later, and the connection is closed."""
+    bookkeeper.suspend(2, 15, because="the mail server is down")
 
 
 @when("the mail server is back")

@@ -18,6 +18,7 @@ class Postbag:
     def __init__(self, mailbox: Mailbox, cast: Cast) -> None:
         self._mailbox, self._cast = mailbox, cast
         self._read: set[str] = set()
+        self._opened: dict[str, Mail] = {}
 
     def all(self) -> list[MailSummary]:
         """All of it, oldest first."""
@@ -25,15 +26,21 @@ class Postbag:
 
     def new(self) -> list[Mail]:
         """What came since :meth:`mark_read`, oldest first, with text and HTML."""
-        return [self._mailbox.whole(mail) for mail in self.all() if mail.id not in self._read]
+        return [self._open(mail) for mail in self.all() if mail.id not in self._read]
 
     def whole(self) -> list[Mail]:
         """All of it, oldest first, with text and HTML."""
-        return [self._mailbox.whole(mail) for mail in self.all()]
+        return [self._open(mail) for mail in self.all()]
 
     def mark_read(self) -> None:
         """Set aside what has come so far: the scenario is about what comes next."""
         self._read.update(mail.id for mail in self.all())
+
+    def _open(self, mail: MailSummary) -> Mail:
+        """Each is fetched once: a mail does not change."""
+        if mail.id not in self._opened:
+            self._opened[mail.id] = self._mailbox.whole(mail)
+        return self._opened[mail.id]
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pennydrop.gateway.trouble import MAKE_REFUND, OPEN_CHECKOUT
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
+    from pennydrop.bookkeeping.bookkeeper import Bookkeeper
     from pennydrop.gateway.trouble import TroubleDesk
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
@@ -61,8 +62,11 @@ def loses_answer_to_refund(trouble_desk: TroubleDesk, troubles: ExitStack, purch
 
 
 @given("Stripe is out of order for refunds")
-def refunds_out_of_order(trouble_desk: TroubleDesk, troubles: ExitStack, purchase: Purchase) -> None:
+def refunds_out_of_order(
+    trouble_desk: TroubleDesk, troubles: ExitStack, purchase: Purchase, bookkeeper: Bookkeeper
+) -> None:
     """Nothing is done, and the answer is a server error: asking again later can help."""
+    bookkeeper.suspend(26, because="Stripe is out of order, and a site may ask for its message again")
     troubles.enter_context(trouble_desk.refuse(MAKE_REFUND, purchase.intent_id, OUT_OF_ORDER, status=503))
 
 
