@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -132,3 +133,33 @@ def test_a_deleted_endpoint_is_gone(api: Api) -> None:
     made = api.post("webhook_endpoints", url="http://shop.test/", enabled_events=["*"])
     assert api.delete(f"webhook_endpoints/{made['id']}")["deleted"] is True
     assert api.get("webhook_endpoints")["data"] == []
+
+
+def test_an_answer_that_comes_last_comes_after_its_events(api: Api, receiver: Receiver) -> None:
+    register(api, receiver)
+    intent = api.paid_intent()["id"]
+    receiver.wait_for("charge.updated")
+    order = {"method": "POST", "path": "/v1/refunds", "contains": intent, "effect": "answer_last", "seconds": 10}
+    assert api.client.post("/__emulator__/faults", json=order).status_code == 201
+    refund = api.post("refunds", payment_intent=intent)
+    assert refund["status"] == "succeeded"
+    assert {"refund.created", "charge.refunded"} <= set(receiver.types())
+
+
+def test_an_answer_does_not_wait_for_ever_for_a_site_that_is_silent(api: Api, receiver: Receiver) -> None:
+    register(api, receiver)
+    intent = api.paid_intent()["id"]
+    receiver.wait_for("charge.updated")
+    goes_on = threading.Event()
+
+    def silent(body: bytes, signature: str) -> int:
+        goes_on.wait(10)
+        return Receiver.take(receiver, body, signature)
+
+    receiver.take = silent  # type: ignore[method-assign]
+    order = {"method": "POST", "path": "/v1/refunds", "contains": intent, "effect": "answer_last", "seconds": 0.05}
+    assert api.client.post("/__emulator__/faults", json=order).status_code == 201
+    assert api.post("refunds", payment_intent=intent)["status"] == "succeeded"
+    assert "charge.refunded" not in receiver.types()
+    goes_on.set()
+    receiver.wait_for("charge.refunded")

@@ -45,7 +45,11 @@ class _Handler(BaseHTTPRequestHandler):
     wbufsize = -1
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        try:
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        except ConnectionResetError:
+            self.close_connection = True
+            return
         received = Received(self.path, {name.lower(): value for name, value in self.headers.items()}, body)
         self.server.site.received.append(received)
         status, answer = self.server.site.answer(received)

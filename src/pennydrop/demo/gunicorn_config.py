@@ -18,8 +18,12 @@ keepalive = 5
 
 
 def post_worker_init(worker: Any) -> None:
-    """Break one rule on purpose when ``SEEDED_FAULT`` names a module; its ``seed()`` runs once the site is loaded."""
+    """Break one rule on purpose when ``SEEDED_FAULT`` names a module; its ``seed()`` runs once the site is loaded.
+
+    Then say that this worker is ready, for who waits for it before another is ended.
+    """
     fault = os.environ.get("SEEDED_FAULT")
     if fault:
         importlib.import_module(fault).seed()
         worker.log.info("seeded fault: %s", fault)
+    worker.log.info("worker ready (pid: %s)", worker.pid)

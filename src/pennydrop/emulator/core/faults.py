@@ -16,6 +16,7 @@ class Effect(StrEnum):
     REFUSE = "refuse"  # nothing is done, the answer is ``status`` with ``message``
     DELAY = "delay"  # it is done ``seconds`` later
     LOSE_ANSWER = "lose_answer"  # it is done, and the answer is ``status`` with ``message`` all the same
+    ANSWER_LAST = "answer_last"  # it is done, and answered when its events were delivered, or after ``seconds``
 
 
 class FaultUnknown(ValueError):

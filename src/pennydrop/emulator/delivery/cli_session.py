@@ -52,6 +52,10 @@ class CliSession:
         """Queue an event; those of one payment go one after the other."""
         self._lanes.put(recorded.order_key, recorded)
 
+    async def idle(self, order_key: str) -> None:
+        """Return when all that was queued of one payment has been answered."""
+        await self._lanes.idle(order_key)
+
     def close(self) -> None:
         self._lanes.close()
 

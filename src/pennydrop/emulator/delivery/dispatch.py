@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+
 from pennydrop.emulator.core.event_log import Outgoing, is_wanted
 from pennydrop.emulator.core.world import World
 from pennydrop.emulator.delivery.cli_sessions import CliSessions
@@ -21,6 +24,17 @@ class Delivery:
         outbox = self._world.outbox
         while outbox:
             self._start(outbox.pop(0))
+
+    async def flush_and_wait(self, longest: float) -> None:
+        """Deliver what was committed and return when the receivers have answered, or after ``longest`` seconds."""
+        payments = [(outgoing.account, outgoing.recorded.order_key) for outgoing in self._world.outbox]
+        self.flush()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(longest):
+                for account, order_key in payments:
+                    await self._endpoints.idle(account, order_key)
+                    for session in self.cli_sessions.of(account):
+                        await session.idle(order_key)
 
     async def close(self) -> None:
         self.cli_sessions.close()

@@ -40,6 +40,11 @@ class EndpointSender:
         """Queue an event for one endpoint."""
         self._lanes.put(f"{endpoint['id']} {recorded.order_key}", _Delivery(account, recorded, endpoint))
 
+    async def idle(self, account: Account, order_key: str) -> None:
+        """Return when all that was queued of one payment has been tried."""
+        endpoints = account.store.newest_first("webhook_endpoint")
+        await self._lanes.idle(*(f"{endpoint['id']} {order_key}" for endpoint in endpoints))
+
     async def close(self) -> None:
         self._lanes.close()
         if self._client:

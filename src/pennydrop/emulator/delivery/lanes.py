@@ -16,7 +16,7 @@ class Lanes(Generic[Item]):
     def __init__(self, send: Callable[[Item], Awaitable[None]]) -> None:
         self._send = send
         self._waiting: dict[str, deque[Item]] = {}
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def put(self, key: str, item: Item) -> None:
         if key in self._waiting:
@@ -24,13 +24,17 @@ class Lanes(Generic[Item]):
             return
         self._waiting[key] = deque([item])
         task = asyncio.get_running_loop().create_task(self._run(key))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._tasks[key] = task
 
     def close(self) -> None:
         """Give up whatever still waits."""
-        for task in self._tasks:
+        for task in self._tasks.values():
             task.cancel()
+
+    async def idle(self, *keys: str) -> None:
+        """Return when nothing is under way or waits in these lanes."""
+        if tasks := [self._tasks[key] for key in keys if key in self._tasks]:
+            await asyncio.wait(tasks)
 
     async def _run(self, key: str) -> None:
         lane = self._waiting[key]
@@ -38,4 +42,4 @@ class Lanes(Generic[Item]):
             while lane:
                 await self._send(lane.popleft())
         finally:
-            del self._waiting[key]
+            del self._waiting[key], self._tasks[key]

@@ -15,6 +15,7 @@ from pennydrop.emulator.core.journal import masked
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.request_info import RequestInfo
 from pennydrop.emulator.core.world import World
+from pennydrop.emulator.delivery.dispatch import Delivery
 from pennydrop.emulator.domain import HANDLERS
 from pennydrop.emulator.domain.registry import Answer, Call, Handler, Listing
 from pennydrop.emulator.schema.shape import shape
@@ -46,15 +47,19 @@ class _Exchange:
 class StripeApi:
     """The documented API and the private calls of Stripe's own programs, as an ASGI application."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, delivery: Delivery) -> None:
         self._world = world
+        self._delivery = delivery
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = await receive_request(scope, receive)
         fault = self._world.faults.meet(request.method, request.path, request.text)
         if fault and fault.effect is Effect.DELAY:
             await asyncio.sleep(fault.seconds)
-        await send_answer(self.answer(request, fault), send)
+        answer = self.answer(request, fault)
+        if fault and fault.effect is Effect.ANSWER_LAST:
+            await self._delivery.flush_and_wait(fault.seconds)
+        await send_answer(answer, send)
 
     def answer(self, request: ApiRequest, fault: Fault | None = None) -> ApiAnswer:
         """Answer one request. Nothing waits in here, so requests run one after the other and need no locks."""

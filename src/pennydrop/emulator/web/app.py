@@ -24,7 +24,7 @@ class Emulator:
     def __init__(self, settings: EmulatorSettings | None = None) -> None:
         self.world = World(settings or EmulatorSettings())
         self.delivery = Delivery(self.world)
-        self._api = StripeApi(self.world)
+        self._api = StripeApi(self.world, self.delivery)
         self._app = self._assemble()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pennydrop.storm.deliveries import attempts, envelopes, order, repeated, restart, timing
+from pennydrop.storm.deliveries import attempts, envelopes, order, refunds, repeated, restart, timing
 
 if TYPE_CHECKING:
     from pennydrop.storm.disturbance import Disturbance
@@ -15,5 +15,6 @@ DISTURBANCES: tuple[type[Disturbance], ...] = (
     *timing.DISTURBANCES,
     *attempts.DISTURBANCES,
     *envelopes.DISTURBANCES,
+    *refunds.DISTURBANCES,
     *restart.DISTURBANCES,
 )
