@@ -9,7 +9,7 @@ import sqlite3
 import uuid
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +76,12 @@ class Run:
         return str(datetime.now(UTC).replace(tzinfo=None) - timedelta(seconds=self._random.random() * 60))
 
     def lesson(self, who: str = "Sam", **columns: Any) -> str:
-        own = {"fee": 40.0, "day": str(date.today() + timedelta(days=9)), "hour": "10:00:00", "status": "Accepted"}
+        own = {
+            "fee": 40.0,
+            "day": str(datetime.now(UTC).date() + timedelta(days=9)),
+            "hour": "10:00:00",
+            "status": "Accepted",
+        }
         own["hours_before_lesson"] = 48 + self._random.random()
         return str(self.add("lesson", id=uuid.uuid4().hex, student_id=self.people[who], **{**own, **columns}))
 
@@ -102,7 +107,7 @@ class Run:
             text = (
                 f"Order {number} of {who} {self.cast.tag}: lesson {lessons[0]} at http://shop.test/order/{order}/see/"
             )
-            self.mail(who, f"{text} on {date.today():%B %d, %Y}")
+            self.mail(who, f"{text} on {datetime.now(UTC).date():%B %d, %Y}")
         return order
 
     def story(self) -> Run:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from pennydrop.sameness import render
-from tests.sameness.shop import Run
+from tests.sameness.shop import Run, made_up
 
 Scenario = Callable[[], Run]
 
@@ -45,3 +46,15 @@ def test_a_paid_order_is_missed_though_one_was_left(run: Scenario) -> None:
     found = render(paid.end().differences(left.end()))
     assert "purchase_order of Sam: only undisturbed: status 'completed', total 40" in found
     assert "payment at Stripe: only undisturbed: £40.00 paid, £0.00 refunded" in found
+
+
+def test_a_refused_card_leaves_no_difference_either(run: Scenario) -> None:
+    """The site may note the PaymentIntent of a Checkout in which a card was refused."""
+    straight, refused = run(), run()
+    straight.order(straight.lesson())
+    lesson = refused.lesson()
+    refused.order(lesson, paid=False)
+    refused.payments[0] = replace(refused.payments[0], intent_id=made_up("pi"))
+    refused.add("intent", stripe_id=refused.payments[0].intent_id, refunded=0)
+    refused.order(lesson)
+    assert render(straight.end().differences(refused.end())) == ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 
 from pennydrop.sameness.differences import render
 from pennydrop.sameness.state import EndState, RowState
-from tests.sameness.shop import Run
+from tests.sameness.shop import Run, made_up
 
 Scenario = Callable[[], Run]
 
@@ -83,7 +84,7 @@ def test_the_day_before_or_after_is_no_difference_but_two_days_are(run: Scenario
     ends = []
     for days in (9, 10, 11):
         scenario = run()
-        scenario.lesson(day=str(date.today() + timedelta(days=days)))
+        scenario.lesson(day=str(datetime.now(UTC).date() + timedelta(days=days)))
         ends.append(scenario.end())
     assert ends[0].differences(ends[1]) == []
     assert render(ends[0].differences(ends[2])) == "lesson of Sam: day  undisturbed today+9  disturbed today+11"
@@ -102,3 +103,22 @@ def test_tries_that_are_no_mail_s_count(run: Scenario) -> None:
     first.add("vote", voter_id=first.people["Sam"], attempts=1)
     second.add("vote", voter_id=second.people["Sam"], attempts=2)
     assert render(first.end().differences(second.end())) == "vote of Sam: attempts  undisturbed 1  disturbed 2"
+
+
+def test_json_is_read_to_its_last_branch(run: Scenario) -> None:
+    scenario = run()
+    tag, key = scenario.cast.tag, str(scenario.people["Sam"])
+    metadata = {
+        "created": 1764000000,
+        "who": [{"name": f"Sam {tag}", "person_id": key, "n": 3}],
+        "client_secret": "x",
+        "at": "2026-11-23T17:20:00Z",
+        "nothing": None,
+        "free": False,
+        "rate": 0.5,
+    }
+    scenario.add("payment", buyer_id=scenario.people["Sam"], intent=made_up("pi"), metadata=json.dumps(metadata))
+    assert cells(scenario.end(), "payment")["metadata"] == (
+        "{at: '<date>', created: <moment>, free: false, nothing: null, rate: 0.5,"
+        " who: [{n: 3, name: 'Sam <family>', person_id: '<person>'}]}"
+    )

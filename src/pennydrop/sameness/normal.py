@@ -24,11 +24,15 @@ if TYPE_CHECKING:
 _SECRET = re.compile(r"(^|_)(password|passwd|secret|token|hash|salt|nonce|session_key)(_|$)")
 # How often something was tried, by whom and with what error: that depends on when the mail server was down, and says
 # nothing about what was sent in the end. Only in a table that notes when each row was done.
-_TRYING = re.compile(r"^(attempts?|tries|retries|(attempt|try|retry)_count|last_error|error|(leased|locked|claimed)_\w+"
-                     r"|(next|last)_(attempt|try|retry)(_at)?)$")  # fmt: skip
+_TRYING = re.compile(
+    r"^((send_)?(attempts?|tries|retries)|(attempt|try|retry)_count|last_error"
+    r"|(leased|locked)_(by|at|until)|(next|last)_(attempt|try|retry)(_at)?)$"
+)
 _DONE = re.compile(r"^(sent|delivered|processed|handled|done)_(at|on)$")
 # A number that means a row, though the database has no foreign key for it.
 _NAMES_A_ROW = re.compile(r"^(?:(?P<of>\w+)_)?(?:id|ids|pk|reference|ref)(?:_\d+)?$")
+# Seconds since 1970, as Stripe writes a moment; no amount is fifteen million pounds.
+_EPOCH = range(1_500_000_000, 2_500_000_000)
 # How long something is from now.
 _SPAN = re.compile(r"(^|_)(days|hours|minutes|seconds)(_|$)")
 
@@ -73,6 +77,8 @@ class Normal:
                 return self._by_uuid.get(value.hex, "<uuid>")
             case str():
                 return self._text(name, value)
+            case int() if value in _EPOCH:
+                return "<moment>"
             case int():
                 return self._number(name, str(value)) or str(value)
             case float() | Decimal():
@@ -111,7 +117,8 @@ class Normal:
     def _tree(self, name: str, value: Any) -> str:
         match value:
             case dict():
-                parts = [f"{self.wording.plain(str(k))}: {self._tree(str(k), v)}" for k, v in value.items()]
+                known = [(str(k), v) for k, v in value.items() if not _SECRET.search(str(k))]
+                parts = [f"{self.wording.plain(k)}: {self._tree(k, v)}" for k, v in known]
                 return "{" + ", ".join(sorted(parts)) + "}"
             case list() | tuple():
                 return "[" + ", ".join(self._tree(name, one) for one in value) + "]"

@@ -40,7 +40,9 @@ def take(
     cells = {place: normal.cells(row) for place, row in found.rows.items()}
     labels = label(cells)
     owners = _owners(found, roles)
-    abandoned = _abandoned(found, set(session_ids) - {it.session_id for it in payments if it.paid})
+    unpaid = set(session_ids) - {it.session_id for it in payments if it.paid}
+    tried = {it.intent_id for it in payments if it.session_id in unpaid and it.intent_id}
+    abandoned = _abandoned(found, unpaid | tried)
     rows = [
         RowState(place[0], labels[place], owners.get(place), _with_labels(cells[place], labels), place in abandoned)
         for place in sorted(labels, key=lambda place: _in_order(labels[place]))
@@ -78,7 +80,7 @@ def _owners(found: Reach, roles: Mapping[str, str]) -> dict[Place, str]:
 
 
 def _abandoned(found: Reach, unpaid: set[str]) -> set[Place]:
-    """The rows that name an unpaid Checkout, and those that hang on them."""
+    """The rows that name an unpaid Checkout or its PaymentIntent, and those that hang on them."""
     rows = found.rows.items()
     given_up = {place for place, row in rows if any(isinstance(v, str) and v in unpaid for v in row.values.values())}
     while True:
