@@ -7,7 +7,12 @@ import pytest
 from pennydrop.sameness.wording import Wording
 
 LESSON = "9e107d9d-372b-4682-8dd2-3b8a1f0c6a11"
-WORDING = Wording("Tovabukire", {LESSON.replace("-", ""): "lesson"}, frozenset({"PT20261123AB12CD", "PT2026"}))
+WORDING = Wording(
+    "Tovabukire",
+    keys={LESSON.replace("-", ""): "lesson"},
+    numbers=frozenset({("shop_orderitem", "180"), ("shop_order", "17")}),
+    invented=frozenset({"PT20261123AB12CD", "PT2026"}),
+)
 
 TEXTS = {
     "Sam Tovabukire <sam.tovabukire@example.com>": "Sam <family> <sam.<family>@example.com>",
@@ -23,6 +28,9 @@ TEXTS = {
     "on December 23, 2026 at 08:00 AM": "on <date> at <time>",
     "on Wed 23 Dec 2026, 8 a.m.": "on <date>, <time>",
     "2026-11-23T17:20:00.123456+00:00": "<date>",
+    "item:180": "item:<id>",
+    "item:181": "item:181",
+    "Order #17, stripe:17": "Order #<id>, stripe:17",
     "held at noon": "held at <time>",
     "You may cancel until 7 days before": "You may cancel until 7 days before",
     "- Current Registrations: 1/20": "- Current Registrations: 1/20",

@@ -45,7 +45,8 @@ class Normal:
         self._today = today or datetime.now(UTC).date()
         self._by_uuid = {_bare(place[1][0]): place for place in rows.rows if _is_uuid(place[1][0])}
         keys = {key: place[0] for key, place in self._by_uuid.items()}
-        self.wording = Wording(family, keys, frozenset(self._invented(family.lower())))
+        numbers = frozenset((place[0], place[1][0]) for place in rows.rows)
+        self.wording = Wording(family, keys, numbers, frozenset(self._invented(family.lower())))
 
     def cells(self, row: Found) -> dict[str, str | Place]:
         """The columns of ``row`` that count, with what is comparable of their values."""
@@ -104,9 +105,9 @@ class Normal:
         named = _NAMES_A_ROW.match(name)
         if not named:
             return None
-        of = named["of"]
-        meant = [place for place in self._rows.rows if place[1] == (digits,) and of and _is_called(place[0], of)]
-        return meant[0] if len(meant) == 1 else "<id>"
+        tables = {table for table, _ in self._rows.rows if table == named["of"] or table.endswith(f"_{named['of']}")}
+        place = (tables.pop(), (digits,)) if len(tables) == 1 else None
+        return place if place in self._rows.rows else "<id>"
 
     def _unique(self, value: str) -> str | Place:
         """A text nobody else has was made up, unless it speaks of the family or of something at Stripe."""
@@ -148,10 +149,6 @@ class Normal:
 def _exact(value: float | Decimal) -> str:
     """``60.00``, ``60`` and ``60.0`` are one amount, and SQLite keeps whichever it was given."""
     return f"{Decimal(str(value)).normalize():f}"
-
-
-def _is_called(table: str, of: str) -> bool:
-    return table == of or table.endswith(f"_{of}")
 
 
 def _is_uuid(value: Any) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?P<word>[a-z_]{2,})(?:[:=#]| #)(?P<number>\d+)\b", re.IGNORECASE)
 _STRIPE_ID = re.compile(r"\b(cs|pi|re|evt|ch|cus|py|pyr|pm|txn|in|src|seti|prod|price)_(?:test_|live_)?[A-Za-z0-9]{8,}")
 
 # Applied from top to bottom: what comes first contains what comes later.
@@ -34,11 +35,17 @@ _PATTERNS = (
 
 class Wording:
     """Takes out of texts what is new in each run. ``keys``: the table of each row that has a UUID for a key;
-    ``invented``: the numbers and names the site made up, such as an order number."""
+    ``numbers``: table and key of every row; ``invented``: what the site made up, such as an order number."""
 
-    def __init__(self, family: str, keys: Mapping[str, str] | None = None, invented: frozenset[str] = frozenset()):
+    def __init__(
+        self,
+        family: str,
+        keys: Mapping[str, str] | None = None,
+        numbers: frozenset[tuple[str, str]] = frozenset(),
+        invented: frozenset[str] = frozenset(),
+    ) -> None:
         self._family = re.compile(re.escape(family), re.IGNORECASE)
-        self._keys = keys or {}
+        self._keys, self._numbers = keys or {}, numbers
         known = "|".join(map(re.escape, sorted(invented, key=len, reverse=True)))
         self._invented = re.compile(rf"(?<!\w)(?:{known})(?!\w)") if known else None
 
@@ -47,10 +54,16 @@ class Wording:
         text = self._family.sub("<family>", text)
         if self._invented:
             text = self._invented.sub("<invented>", text)
-        text = _UUID.sub(self._key, text)
+        text = _NUMBERED.sub(self._number, _UUID.sub(self._key, text))
         for pattern, placeholder in _PATTERNS:
             text = pattern.sub(placeholder, text)
         return text
+
+    def _number(self, found: re.Match[str]) -> str:
+        """``item:<id>`` for ``item:17``, if a row of some table of items has that key."""
+        word, number = found["word"].lower(), found["number"]
+        known = any(table.endswith(word) and key == number for table, key in self._numbers)
+        return found[0].removesuffix(number) + "<id>" if known else found[0]
 
     def _key(self, found: re.Match[str]) -> str:
         table = self._keys.get(found[0].replace("-", "").lower())
