@@ -51,6 +51,12 @@ def test_a_lost_answer_belongs_to_work_that_is_done(api: Api) -> None:
     assert sessions(api) == 1
 
 
+def test_a_passing_fault_asks_the_client_to_try_again(api: Api) -> None:
+    order(api, effect="refuse", times=1, passing=True)
+    assert open_session(api).headers["stripe-should-retry"] == "true"
+    assert open_session(api).status_code == 200
+
+
 def test_a_delayed_request_is_answered_as_ever(api: Api) -> None:
     order(api, effect="delay", seconds=0.05)
     assert open_session(api).status_code == 200

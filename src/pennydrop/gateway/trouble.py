@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import requests
 
@@ -13,6 +13,13 @@ from pennydrop.errors import StripeUnreachable
 OPEN_CHECKOUT = "/v1/checkout/sessions"
 MAKE_REFUND = "/v1/refunds"
 TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
+
+
+class How(TypedDict, total=False):
+    """``times``: how many requests; unlimited without it. ``passing``: Stripe's client is told to ask again."""
+
+    times: int
+    passing: bool
 
 
 @dataclass(frozen=True)
@@ -53,17 +60,17 @@ class TroubleDesk:
         self._session = requests.Session()
         self._session.trust_env = False
 
-    def refuse(self, path: str, contains: str, message: str, status: int = 400, *, times: int | None = None) -> Trouble:
+    def refuse(self, path: str, contains: str, message: str, status: int = 400, **how: Unpack[How]) -> Trouble:
         """Nothing is done; the site is told ``message``."""
-        return self._order(path, contains, effect="refuse", message=message, status=status, times=times)
+        return self._order(path, contains, effect="refuse", message=message, status=status, **how)
 
-    def delay(self, path: str, contains: str, seconds: float, *, times: int | None = None) -> Trouble:
+    def delay(self, path: str, contains: str, seconds: float, **how: Unpack[How]) -> Trouble:
         """The answer comes ``seconds`` later."""
-        return self._order(path, contains, effect="delay", seconds=seconds, times=times)
+        return self._order(path, contains, effect="delay", seconds=seconds, **how)
 
-    def lose_answer(self, path: str, contains: str, status: int = 500, *, times: int | None = None) -> Trouble:
+    def lose_answer(self, path: str, contains: str, status: int = 500, **how: Unpack[How]) -> Trouble:
         """The work is done, and the site is told that it failed."""
-        return self._order(path, contains, effect="lose_answer", status=status, times=times)
+        return self._order(path, contains, effect="lose_answer", status=status, **how)
 
     def met(self, id: str) -> int:
         """How many requests the order has met; none once it has ended."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pennydrop.checkout import HostedCheckout, card
 from pennydrop.storm.browser_forms import ShopForms, send, session_in
 from pennydrop.storm.disturbance import Disturbance
+from pennydrop.storm.outcome import Differs, Like, Outcome
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Route
@@ -27,11 +29,16 @@ class SuccessEarly(Disturbance):
 
     def at_checkout(self, scene: Scene, visit: Visit) -> None:
         address = scene.gateway.payment(visit.session_id).success_url
-        if address:
-            tab = visit.page.context.new_page()
-            tab.goto(address)
-            tab.close()
-            scene.tell(f"opened the success page of {visit.session_id} before anything was paid")
+        if address is None:
+            return
+        scene.purchase.wait_for_answers()  # about what was bought before
+        before = scene.end_state(Like.BEFORE_PAYING)
+        tab = visit.page.context.new_page()
+        tab.goto(address)
+        tab.close()
+        scene.tell(f"opened the success page of {visit.session_id} before anything was paid")
+        changed = "; ".join(map(str, before.differences(scene.end_state(Like.BEFORE_PAYING))))
+        assert not changed, f"nobody has paid, and the success page has changed: {changed}"  # noqa: S101
 
 
 class DoubleClick(Disturbance):
@@ -62,4 +69,58 @@ class DoubleClick(Disturbance):
         return send(route)
 
 
-DISTURBANCES: tuple[type[Disturbance], ...] = (SuccessEarly, DoubleClick)
+class TwoCheckouts(Disturbance):
+    """The scenario goes on in the newer Checkout. The older one is paid at the end, if the shop has left it open."""
+
+    name = "two-checkouts"
+    story = "The customer opens Checkout for the same cart twice, and pays in both."
+    tags = frozenset({"purchase"})
+    outcome = Outcome(
+        means="everything is delivered once, the second payment goes back in full, and the customer is told",
+        differs=(
+            Differs(
+                "a second payment that was returned", r"^payment at Stripe: only disturbed: (\S+) paid, \1 refunded"
+            ),
+            Differs("a mail about the money that comes back", r"^mail.*: only disturbed: .*refund"),
+            Differs(
+                "records of the second payment and of its refund",
+                r"^(?!mail|payment at).*: only disturbed: ",
+                optional=True,
+            ),
+        ),
+        suspends={2: "the second payment bought nothing, so nobody confirms it; sameness looks at every mail"},
+    )
+
+    def __init__(self) -> None:
+        self._older: dict[str, Visit] = {}
+        self._newer: dict[str, Visit] = {}
+
+    def at_checkout(self, scene: Scene, visit: Visit) -> None:
+        buyer = visit.buyer
+        if buyer.email in self._older:
+            self._newer.setdefault(buyer.email, visit)
+        elif visit.goods:
+            self._older[buyer.email] = visit
+            scene.purchase.open_checkout(visit.goods, buyer)
+
+    def ending(self, scene: Scene) -> None:
+        for email, newer in self._newer.items():
+            paid = scene.gateway.payment(newer.session_id)
+            if paid.paid and paid.kept == paid.amount.minor:
+                self._pay(scene, self._older[email], newer)
+
+    def _pay(self, scene: Scene, older: Visit, newer: Visit) -> None:
+        page = newer.page.context.new_page()
+        page.goto(scene.gateway.payment(older.session_id).url or "")
+        checkout = HostedCheckout(page)
+        if not checkout.is_open():
+            return
+        checkout.pay_with(card("Visa"))
+        page.wait_for_url(f"{scene.settings.site}/**", wait_until="domcontentloaded")
+        page.close()
+        scene.tell(f"paid in {newer.session_id}, and at the end in {older.session_id}, which was opened before it")
+        scene.purchase.something_happened()
+        scene.purchase.settle()
+
+
+DISTURBANCES: tuple[type[Disturbance], ...] = (SuccessEarly, DoubleClick, TwoCheckouts)

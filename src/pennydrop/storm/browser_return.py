@@ -25,17 +25,20 @@ class AtTheDoor(Disturbance):
         self._doors: dict[str, Door] = {}
 
     def at_checkout(self, scene: Scene, visit: Visit) -> None:
-        self._doors[visit.session_id] = Door(scene, visit)
+        self._doors[visit.session_id] = Door(scene, visit, lambda: self.meet(scene, visit))
 
     def returning(self, scene: Scene, visit: Visit) -> None:
         door = self._doors.get(visit.session_id)
-        if door and door.stops_a_payer():
+        if door and door.has_met_a_payer():
             del self._doors[visit.session_id]
-            self.stopped(scene, visit, door)
+            self.met(scene, visit)
 
-    def stopped(self, scene: Scene, visit: Visit, door: Door) -> None:
-        """Stripe has taken the money, and the browser has not reached the shop yet."""
-        raise NotImplementedError
+    def meet(self, scene: Scene, visit: Visit) -> bool:
+        """Stripe has taken the money, and the browser is about to ask for the return page. False if it is not to."""
+        return True
+
+    def met(self, scene: Scene, visit: Visit) -> None:
+        """The same a moment later, when the click on Stripe's button is done."""
 
 
 class TabClosed(AtTheDoor):
@@ -48,7 +51,10 @@ class TabClosed(AtTheDoor):
         super().__init__()
         self._gone: list[Visit] = []
 
-    def stopped(self, scene: Scene, visit: Visit, door: Door) -> None:
+    def meet(self, scene: Scene, visit: Visit) -> bool:
+        return False
+
+    def met(self, scene: Scene, visit: Visit) -> None:
         context = visit.page.context
         visit.page.close()
         scene.purchase.go_on_in(context.new_page())
@@ -74,11 +80,11 @@ class SessionLost(AtTheDoor):
         super().__init__()
         self._lost: dict[str, Any] = {}
 
-    def stopped(self, scene: Scene, visit: Visit, door: Door) -> None:
+    def meet(self, scene: Scene, visit: Visit) -> bool:
         context = visit.page.context
         self._lost[visit.session_id] = context.cookies(scene.settings.site)
         _forget(context, self._lost[visit.session_id])
-        door.let_in()
+        return True
 
     def returned(self, scene: Scene, visit: Visit) -> None:
         cookies = self._lost.pop(visit.session_id, None)

@@ -16,10 +16,11 @@ if TYPE_CHECKING:
     from pennydrop.ledger import Ledger
     from pennydrop.mailbox.gate.client import MailGate
     from pennydrop.relay.client import Relay
+    from pennydrop.sameness import EndState
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
     from pennydrop.stack.site_process import SiteProcess
-    from pennydrop.storm.outcome import Outcome
+    from pennydrop.storm.outcome import Like, Outcome
     from pennydrop.vocabulary.cast import Cast, Person
     from pennydrop.vocabulary.purchase import Purchase, Visit
 
@@ -84,6 +85,11 @@ class Scene:
         found: TroubleDesk = self._part("trouble_desk")
         return found
 
+    def end_state(self, like: Like) -> EndState:
+        """What there is of the scenario's people now, rows, mails and payments, to be held against a state ``like``."""
+        found: EndState = self._part("end_state")(like)
+        return found
+
     def each_browser(self, do: Callable[[BrowserContext], None]) -> None:
         """Call ``do`` with every browser of the scenario's people, also with those that are opened later."""
         self._part("evidence").each_browser(do)
@@ -137,3 +143,6 @@ class Disturbance:
     def answered(self, scene: Scene) -> bool:
         """The site has answered everything so far. True if more was sent now, which is waited for as well."""
         return False
+
+    def ending(self, scene: Scene) -> None:
+        """All steps of the scenario have passed. What happens now is judged by the books and by the end state."""

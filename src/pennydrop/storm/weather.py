@@ -67,3 +67,7 @@ class Weather(Disturbance):
     def answered(self, scene: Scene) -> bool:
         more = [part.answered(own) for part, own in self._parts]
         return any(more)
+
+    def ending(self, scene: Scene) -> None:
+        for part, own in self._parts:
+            part.ending(own)

@@ -10,6 +10,7 @@ from pennydrop.eventually import eventually
 from pennydrop.ledger.reflection import our_name
 from pennydrop.relay.delivery import Cause
 from pennydrop.storm.disturbance import Disturbance
+from pennydrop.storm.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 CONFIRMATION = "checkout.session.completed"
 LOCKED_FOR = 0.6  # seconds: far below what a site's requests may take
+ASKED_AGAIN = Outcome(
+    means="the same in the end; the site may answer with a server error meanwhile, and be told again",
+    suspends={26: "a site in trouble may ask for Stripe's message again"},
+)
 
 
 class MailDown(Disturbance):
@@ -29,6 +34,7 @@ class MailDown(Disturbance):
 
     name = "mail-down"
     story = "The mail server is down while the payment is made, and back when the site has answered everything."
+    outcome = ASKED_AGAIN
 
     def __init__(self) -> None:
         self._outage: Outage | None = None
@@ -60,6 +66,7 @@ class DatabaseBusy(Disturbance):
 
     name = "database-busy"
     story = f"The database takes no writing for {LOCKED_FOR} seconds when Stripe's confirmation arrives."
+    outcome = ASKED_AGAIN
 
     def __init__(self) -> None:
         self._held: list[Fault] = []

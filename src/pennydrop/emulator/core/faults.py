@@ -27,7 +27,8 @@ class FaultUnknown(ValueError):
 class Fault:
     """Concerns ``method`` requests to exactly ``path`` that contain the text ``contains`` in path, query or body.
 
-    After ``times`` requests it is over; without, when it is removed. ``met`` counts them.
+    After ``times`` requests it is over; without, when it is removed. ``met`` counts them. An error says that the client
+    need not ask again, unless the fault is for a moment only (``passing``).
     """
 
     id: str
@@ -39,6 +40,7 @@ class Fault:
     message: str = "Stripe is in trouble, by order of a test."
     seconds: float = 0.0
     times: int | None = None
+    passing: bool = False
     met: int = 0
 
     def concerns(self, method: str, path: str, text: str) -> bool:

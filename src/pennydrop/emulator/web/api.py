@@ -153,7 +153,7 @@ class StripeApi:
     def _headers(self, exchange: _Exchange, error: StripeError | None) -> dict[str, str]:
         headers = {"Request-Id": exchange.request_id, "Stripe-Version": exchange.version.name}
         if error:
-            headers["Stripe-Should-Retry"] = "false"
+            headers["Stripe-Should-Retry"] = "true" if error.should_retry else "false"
             if error.status == 401:
                 headers["WWW-Authenticate"] = 'Basic realm="Stripe"'
         return headers
@@ -176,7 +176,8 @@ class StripeApi:
 def _stumble(fault: Fault | None, over: Effect) -> None:
     """Answer with the fault's error if it has this effect; what was done before stays done."""
     if fault and fault.effect is over:
-        raise StripeError(fault.status, fault.message, kind="api_error" if fault.status >= 500 else REFUSED)
+        kind = "api_error" if fault.status >= 500 else REFUSED
+        raise StripeError(fault.status, fault.message, kind=kind, should_retry=fault.passing)
 
 
 def _idempotency_headers(key: str, original_request: str) -> dict[str, str]:

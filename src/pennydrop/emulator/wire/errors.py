@@ -9,7 +9,10 @@ NAMES = {"payment_method": "PaymentMethod", "setup_intent": "setupintent"}
 
 
 class StripeError(Exception):
-    """An answer with an error body. ``keeps_changes``: what was done so far stays, as after a declined card."""
+    """An answer with an error body. ``keeps_changes``: what was done so far stays, as after a declined card.
+
+    ``should_retry``: the client is told to ask again by itself.
+    """
 
     def __init__(
         self,
@@ -21,10 +24,12 @@ class StripeError(Exception):
         param: str | None = None,
         details: dict[str, Any] | None = None,
         keeps_changes: bool = False,
+        should_retry: bool = False,
     ) -> None:
         super().__init__(message)
         self.status, self.message, self.code, self.param = status, message, code, param
         self.kind, self.details, self.keeps_changes = kind, details or {}, keeps_changes
+        self.should_retry = should_retry
 
     def fields(self) -> dict[str, Any]:
         """The ``error`` object; what does not apply is left out."""

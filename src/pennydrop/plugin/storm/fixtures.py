@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from pennydrop.plugin.scenario import ScenarioItem
 from pennydrop.plugin.storm.option import catalogue_of
 from pennydrop.storm.catalogue import Catalogue
 from pennydrop.storm.disturbance import Scene
@@ -34,6 +35,16 @@ def disturbance(request: pytest.FixtureRequest, scene: Scene) -> Weather:
     if kind := getattr(request, "param", None):
         weather.add(kind(), scene)
     return weather
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
+    """Tell the disturbance that the steps have passed; as the innermost wrapper, for the books are still open then."""
+    result = yield
+    if isinstance(pyfuncitem, ScenarioItem):
+        request = pyfuncitem._request
+        request.getfixturevalue("disturbance").ending(request.getfixturevalue("scene"))
+    return result
 
 
 @pytest.fixture(scope="session")
