@@ -43,3 +43,20 @@ TEXTS = {
 @pytest.mark.parametrize(("text", "plain"), TEXTS.items())
 def test_what_is_new_in_each_run_is_taken_out(text: str, plain: str) -> None:
     assert WORDING.plain(text) == plain
+
+
+def test_lines_may_come_in_any_order() -> None:
+    first = "Bought:\n\n- Lesson with Tina\n  £36.00\n- Lesson with Tom\n  £24.00"
+    second = "Bought:\n- Lesson with Tom\n  £24.00\n- Lesson with Tina\n  £36.00\n"
+    assert (
+        WORDING.lines(first)
+        == WORDING.lines(second)
+        == ("- Lesson with Tina / - Lesson with Tom / Bought: / £24.00 / £36.00")
+    )
+
+
+def test_lines_of_a_page_may_come_in_any_order() -> None:
+    first = "<p>Bought</p><p>- Tina<br>£36.00</p>\n<p>- Tom<br>£24.00</p>"
+    second = "<p>Bought</p><p>- Tom<br>£24.00</p>\n<p>- Tina<br>£36.00</p>"
+    assert WORDING.lines(first) == WORDING.lines(second)
+    assert WORDING.lines(first) != WORDING.lines(second.replace("24", "25"))

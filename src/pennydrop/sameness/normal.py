@@ -98,7 +98,7 @@ class Normal:
             return self._by_uuid.get(_bare(value), "<uuid>")
         if value.isdigit() and (row := self._number(name, value)):
             return row
-        return repr(self.wording.plain(value))
+        return repr(self.wording.lines(value) if "\n" in value else self.wording.plain(value))
 
     def _number(self, name: str, digits: str) -> str | Place | None:
         """The row that a number in a column like ``order_id`` means; ``None`` if the column is none of these."""

@@ -13,6 +13,8 @@ _UUID = re.compile(r"(?<![\w-])[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}(?![
 _NUMBERED = re.compile(r"\b(?P<word>[a-z_]{2,})(?:[:=#]| #)(?P<number>\d+)\b", re.IGNORECASE)
 _STRIPE_ID = re.compile(r"\b(cs|pi|re|evt|ch|cus|py|pyr|pm|txn|in|src|seti|prod|price)_(?:test_|live_)?[A-Za-z0-9]{8,}")
 
+_TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
+
 # Applied from top to bottom: what comes first contains what comes later.
 _PATTERNS = (
     # Stripe names what it makes at random.
@@ -58,6 +60,12 @@ class Wording:
         for pattern, placeholder in _PATTERNS:
             text = pattern.sub(placeholder, text)
         return text
+
+    def lines(self, text: str) -> str:
+        """A whole page or mail, its lines in alphabetical order: what was bought together is listed in any order."""
+        seen = _TAG.sub("\n", text) if "</" in text else text
+        lines = (line.strip() for line in self.plain(seen).splitlines())
+        return " / ".join(sorted(line for line in lines if line))
 
     def _number(self, found: re.Match[str]) -> str:
         """``item:<id>`` for ``item:17``, if a row of some table of items has that key."""
