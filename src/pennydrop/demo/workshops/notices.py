@@ -26,7 +26,8 @@ def registered(checkout: Checkout, registrations: list[WorkshopRegistration]) ->
                 "student": checkout.student,
                 "registrations": registrations,
                 "total": sum((r.payment_amount or Decimal(0) for r in registrations), Decimal(0)),
-                "paid_at": registrations[0].paid_at,
+                # A free session in the same cart was never paid for, and may come first.
+                "paid_at": next((r.paid_at for r in registrations if r.paid_at), None),
             },
         )
     for registration in registrations:
