@@ -172,6 +172,20 @@ def test_paying_two_open_pages_for_one_lesson_returns_the_second_payment(shop: S
     assert shop.subjects(teacher) == [TEACHER_NOTE]
 
 
+def test_a_lesson_that_was_paid_in_another_order_is_no_part_of_this_one(shop: Shop) -> None:
+    student, tina, ulla = shop.student(), shop.teacher(), shop.teacher("Ulla")
+    twice, once = shop.lesson(student, tina), shop.lesson(student, ulla, "20.00")
+    first = shop.open_lesson_checkout(student, twice)
+    second = shop.open_lesson_checkout(student, once)
+
+    shop.complete(first)
+    shop.complete(second)
+
+    assert [item.lesson for item in shop.order(second).items.all()] == [once]
+    assert "Total Amount: £20.00" in shop.mails(student, RECEIPT)[1].body
+    assert shop.subjects(tina) == [TEACHER_NOTE]
+
+
 def test_what_was_charged_is_delivered_even_if_the_cart_changed_meanwhile(shop: Shop) -> None:
     student, teacher = shop.student(), shop.teacher()
     bought, later = shop.lesson(student, teacher), shop.lesson(student, teacher)

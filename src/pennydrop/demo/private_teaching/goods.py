@@ -62,8 +62,6 @@ class LessonGoods(Goods):
         lesson = Lesson.objects.select_for_update().get(pk=item.object_id)
         reason = cart.why_not_buyable(lesson)
         if reason:
-            # A lesson belongs to one completed order at most; this one's money goes back.
-            OrderItem.objects.filter(order_id=int(item.checkout.reference), lesson=lesson).delete()
             raise Undeliverable(reason)
         lesson.payment_status = Lesson.Payment.PAID
         lesson.save(update_fields=["payment_status"])
@@ -71,6 +69,9 @@ class LessonGoods(Goods):
         return lesson.pk.hex
 
     def complete(self, checkout: Checkout, delivered: list[CheckoutItem], payment: StripePayment | None) -> None:
+        # A lesson belongs to one completed order at most; the money of those that could not be delivered goes back.
+        kept = [item.object_id for item in delivered]
+        OrderItem.objects.filter(order_id=int(checkout.reference)).exclude(lesson__in=kept).delete()
         self.order(checkout).update(
             payment_status=Status.COMPLETED if delivered else Status.REFUNDED,
             completed_at=timezone.now(),
