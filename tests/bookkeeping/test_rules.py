@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -71,6 +72,17 @@ def numbers(facts: Facts) -> list[int]:
         ),
         pytest.param(
             replace(FACTS, letters=(TO_BEN,), unwilling=frozenset({(CONFIRMED, ANN.email)})), id="no mail wanted"
+        ),
+        pytest.param(
+            replace(
+                FACTS,
+                payments=(replace(PAID, refunded=PRICE), replace(SECOND, created=PAID.created + timedelta(seconds=1))),
+                refunds={"pi_1": (PRICE,)},
+                records=(RETURNED.records[0], SECOND_RECORD),
+                items=(replace(SONG, links=(IN_SECOND,)),),
+                letters=(*RETURNED.letters, TO_ANN, TO_BEN),
+            ),
+            id="returned, and bought again in the same row",
         ),
         pytest.param(Facts(payments=(PAID,)), id="no chart"),
         pytest.param(

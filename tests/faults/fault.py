@@ -9,7 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
+from pennydrop.plugin.storm.combination import without_disturbance
+from pennydrop.storm.catalogue import own_disturbances
 from tests.faults import seeded
+
+BOOKS, STORM = "books", "storm"
 
 
 @dataclass(frozen=True)
@@ -33,9 +37,33 @@ class Fault:
         return cls(name, story, module.FAMILY, module.SCENARIOS, getattr(module, "SEEN_BY", None))
 
     @property
+    def disturbed(self) -> tuple[tuple[str, str], ...]:
+        """Of a fault that only the storm sees: each scenario, and what disturbs it (``...::paid[visa-reorder]``)."""
+        if self.seen_by != STORM:
+            return ()
+        return tuple((without_disturbance(it, _disturbance(it)), _disturbance(it)) for it in self.scenarios)
+
+    @property
+    def disturbances(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for _, name in self.disturbed))
+
+    @property
+    def undisturbed(self) -> tuple[str, ...]:
+        """The scenarios in fair weather."""
+        return tuple(dict.fromkeys(scenario for scenario, _ in self.disturbed)) or self.scenarios
+
+    @property
     def module(self) -> str:
         """What ``PENNYDROP_SEEDED_FAULT`` has to say."""
         return f"{seeded.__name__}.{self.name}"
+
+
+def _disturbance(scenario: str) -> str:
+    names = sorted((kind.name for kind in own_disturbances()), key=len)
+    found = [name for name in names if scenario.endswith((f"[{name}]", f"-{name}]"))]
+    if not found:
+        raise LookupError(f"{scenario} names no disturbance in its last brackets")
+    return found[-1]
 
 
 def all_faults() -> list[Fault]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from queue import SimpleQueue
 
-from tests.faults.fault import Fault
+from tests.faults.fault import BOOKS, STORM, Fault
 from tests.faults.trial import Outcome, RunBroke, Shard
 
 ALL_FEATURES = "features"
 AT_ONCE = "-x"
 NO_BOOKS = "--no-books"
-BOOKS = "books"
 
 
 @dataclass(frozen=True)
@@ -75,18 +74,19 @@ def prove_all(
 def prove(fault: Fault, shard: Shard, *, every: bool = False, without: bool = False) -> Verdict:
     """Look for a failure where the fault says it is, then everywhere; or, for ``every``, in each of those places.
 
-    The books are closed only for faults that they are to see: all others have to be caught by steps. ``without``: of a
-    fault that only the books see, run the scenarios also with the books off, where none may fail.
+    The books are closed only for faults that they or the storm are to see: all others have to be caught by steps. The
+    storm blows only for those that it is to see, and nowhere but in the scenarios they name. ``without``: of a fault
+    that only the books or the storm see, run the scenarios also with them off, where none may fail.
     """
     started = time.monotonic()
-    oracle = () if fault.seen_by == BOOKS else (NO_BOOKS,)
+    oracle = oracle_of(fault)
     unseen: Sequence[Outcome] = ()
     try:
-        if without and fault.seen_by == BOOKS:
-            unseen = shard.run(fault.scenarios, fault.module, NO_BOOKS)
+        if without and fault.seen_by:
+            unseen = _without_its_oracle(fault, shard)
         named = shard.run(fault.scenarios, fault.module, *oracle, *(() if every else (AT_ONCE,)))
         caught = _first_failure(named)
-        look_on = not caught and not every
+        look_on = not caught and not every and fault.seen_by != STORM
         elsewhere = _first_failure(shard.run([ALL_FEATURES], fault.module, *oracle, AT_ONCE)) if look_on else None
     except RunBroke as broke:
         return Verdict(fault, time.monotonic() - started, broke=broke)
@@ -100,6 +100,24 @@ def prove(fault: Fault, shard: Shard, *, every: bool = False, without: bool = Fa
         alive=tuple(name for name in fault.scenarios if not _killed(name, named)) if every else (),
         seen_without=too_early.scenario if too_early else "",
     )
+
+
+def storm(names: Iterable[str]) -> str:
+    """The option that lets these disturbances blow."""
+    return f"--storm={','.join(names)}"
+
+
+def oracle_of(fault: Fault) -> tuple[str, ...]:
+    """The options that switch on what is to see the fault, and off what is not."""
+    if fault.seen_by == STORM:
+        return (storm(fault.disturbances),)
+    return () if fault.seen_by == BOOKS else (NO_BOOKS,)
+
+
+def _without_its_oracle(fault: Fault, shard: Shard) -> Sequence[Outcome]:
+    if fault.seen_by == STORM:
+        return shard.run(fault.undisturbed, fault.module)
+    return shard.run(fault.scenarios, fault.module, NO_BOOKS)
 
 
 def _first_failure(outcomes: Sequence[Outcome]) -> Outcome | None:

@@ -12,8 +12,8 @@ import sys
 import time
 
 from pennydrop.settings import PREFIX
-from tests.faults.fault import Fault, all_faults, sample
-from tests.faults.proof import BOOKS, Verdict, prove_all
+from tests.faults.fault import BOOKS, STORM, Fault, all_faults, sample
+from tests.faults.proof import Verdict, prove_all, storm
 from tests.faults.trial import FAILED, PASSED, RunBroke, Shard, make_shards
 
 SHARED = ("DATABASE_URL", "SITE_URL")
@@ -24,14 +24,15 @@ def main() -> int:
     """Run the faults named on the command line, or all; returns the exit code."""
     options = _options()
     faults = [Fault.named(name) for name in options.names] or all_faults()
-    if options.prove_books:
-        faults = [fault for fault in faults if fault.seen_by == BOOKS]
+    alone = {BOOKS} if options.prove_books else {STORM} if options.prove_storm else set()
+    if alone:
+        faults = [fault for fault in faults if fault.seen_by in alone]
     if options.sample:
         faults = sample(faults, options.sample)
     shared = [name for name in SHARED if os.environ.get(f"{PREFIX}{name}")]
     shards = make_shards(1 if shared else max(1, min(options.shards, len(faults))))
     try:
-        return report(faults, shards, every=options.every, reasons=options.why, without=options.prove_books)
+        return report(faults, shards, every=options.every, reasons=options.why, without=bool(alone))
     except RunBroke as broke:
         print(f"the run itself broke (exit code {broke.exit_code}):\n{broke}", file=sys.stderr)  # noqa: T201
         return broke.exit_code
@@ -47,6 +48,11 @@ def _options() -> argparse.Namespace:
         "--prove-books",
         action="store_true",
         help="only the faults that only the books see: prove that none is seen with the books off, and each with them",
+    )
+    parser.add_argument(
+        "--prove-storm",
+        action="store_true",
+        help="the same for the faults that only the storm sees: none is seen in fair weather",
     )
     parser.add_argument("--why", action="store_true", help="print the first line of the failure as well")
     return parser.parse_args()
@@ -69,10 +75,22 @@ def report(faults: list[Fault], shards: list[Shard], *, every: bool, reasons: bo
 
 
 def clean_failures(faults: list[Fault], shards: list[Shard]) -> list[str]:
-    """What fails of all scenarios the faults name when nothing is broken; asked once, with a worker for each shard."""
-    named = list(dict.fromkeys(scenario for fault in faults for scenario in fault.scenarios))
+    """What fails of all scenarios the faults name when nothing is broken: in one run, with a worker for each shard, and
+    in another for the storm."""
     workers = () if len(shards) == 1 else ("-n", str(len(shards)))
-    return [it.scenario for it in shards[0].run(named, None, *workers) if it.failed]
+    fair = [fault for fault in faults if fault.seen_by != STORM]
+    stormy = [fault for fault in faults if fault.seen_by == STORM]
+    outcomes = []
+    if fair:
+        outcomes += shards[0].run(_named(fair), None, *workers)
+    if stormy:
+        names = dict.fromkeys(name for fault in stormy for name in fault.disturbances)
+        outcomes += shards[0].run(_named(stormy), None, storm(names), *workers)
+    return [it.scenario for it in outcomes if it.failed]
+
+
+def _named(faults: list[Fault]) -> list[str]:
+    return list(dict.fromkeys(scenario for fault in faults for scenario in fault.scenarios))
 
 
 def exit_code(clean: list[str], verdicts: list[Verdict]) -> int:

@@ -12,7 +12,7 @@ from pennydrop.errors import ProcessDied
 from tests.faults.families import FAMILIES
 from tests.faults.fault import Fault, all_faults, sample
 from tests.faults.proof import ALL_FEATURES, prove, prove_all
-from tests.faults.run import report
+from tests.faults.run import clean_failures, report
 from tests.faults.trial import FAILED, PASSED, PORTS, Outcome, RunBroke, Shard, make_shards
 
 FIRST, SECOND, ELSEWHERE = "features/a.feature::one", "features/a.feature::two", "features/b.feature::three"
@@ -124,6 +124,34 @@ def test_a_fault_of_the_books_that_steps_see_is_not_proven() -> None:
 
     assert not verdict.proven
     assert str(verdict) == f"{SECOND}, also without the books that alone are to see it"
+
+
+def of_the_storm() -> Fault:
+    return Fault("broken", "A rule is broken.", 1, (f"{FIRST}[lost-answer]", f"{SECOND}[row-reorder]"), "storm")
+
+
+def test_a_fault_of_the_storm_is_looked_for_in_it_and_nowhere_else() -> None:
+    disturbed = f"{FIRST}[lost-answer]"
+    caught, missed = FakeShard({"broken": {disturbed}}), FakeShard()
+
+    assert prove(of_the_storm(), *shards(caught)).proven
+    assert not prove(of_the_storm(), *shards(missed)).proven
+    assert missed.asked == [(*of_the_storm().scenarios, "--storm=lost-answer,reorder", "-x")]
+
+
+def test_a_fault_of_the_storm_that_is_seen_in_fair_weather_is_not_proven() -> None:
+    shard = FakeShard({"broken": {f"{SECOND}[row]", f"{FIRST}[lost-answer]"}})
+    verdict = prove(of_the_storm(), *shards(shard), without=True)
+
+    assert shard.asked[0] == (FIRST, f"{SECOND}[row]")
+    assert str(verdict).endswith("also without the storm that alone are to see it")
+
+
+def test_the_clean_site_is_asked_under_the_disturbances_that_the_faults_name() -> None:
+    shard = FakeShard()
+    clean_failures([fault(), of_the_storm()], shards(shard))
+
+    assert shard.asked == [(FIRST, SECOND), (*of_the_storm().scenarios, "--storm=lost-answer,reorder")]
 
 
 def test_every_named_scenario_has_to_fail_when_that_is_asked() -> None:

@@ -160,6 +160,29 @@ class Facts:
         """What the ledger says this payment has bought, also if it was given back since."""
         return [(item, link) for item in self.items for link in item.links if link.sold and link.is_of(payment)]
 
+    def superseded(self, payment: Payment, goods: Goods) -> list[Item]:
+        """What this payment may have bought before it went back: rows that the buyer's later payment has taken over.
+
+        A shop may have one row for a buyer and a thing, and write the next payment over the last.
+        """
+        if payment.kept > 0:
+            return []
+        if bought := self.items_of(payment):
+            return [item for item, _ in bought if item.goods == goods and self.is_of_another(item, payment)]
+        later = [
+            it for it in self.ours() if it.customer_email == payment.customer_email and it.created > payment.created
+        ]
+        return [
+            item
+            for item in self.items
+            if item.goods == goods and any(link.is_of(it) for link in item.links for it in later)
+        ]
+
+    def is_of_another(self, item: Item, payment: Payment) -> bool:
+        """Whether all of this payment went back, and another one that Stripe has kept has bought the same row."""
+        others = [it for it in self.kept() if it != payment]
+        return payment.kept <= 0 and any(link.sold and link.is_of(it) for link in item.links for it in others)
+
     def records_of(self, payment: Payment) -> list[Record]:
         """The rows of the table of payments about this payment."""
         return [record for record in self.records if record.is_of(payment)]

@@ -14,7 +14,7 @@ FAMILY = 10
 SEEN_BY = "books"
 SCENARIOS = (
     "features/courses/children.feature::a_guardian_pays_and_the_child_is_enrolled",
-    "features/workshops/guardians.feature",
+    "features/workshops/guardians.feature::the_child_takes_part_the_guardian_pays",
 )
 
 

@@ -11,7 +11,9 @@ from tests.faults.breaking import replace
 
 FAMILY = 16
 SEEN_BY = "books"
-SCENARIOS = ("features/races/changing_the_cart.feature",)
+SCENARIOS = (
+    "features/races/changing_the_cart.feature::of_two_sessions_the_one_that_was_cancelled_during_checkout_is_refunded_the_other_delivered",
+)
 
 
 def seed() -> None:

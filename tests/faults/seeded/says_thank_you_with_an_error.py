@@ -12,10 +12,7 @@ from tests.faults.breaking import View, wrap_view
 
 FAMILY = 3
 SEEN_BY = "books"
-SCENARIOS = (
-    "features/courses/enrolling.feature",
-    "features/courses/children.feature",
-)
+SCENARIOS = ("features/courses/children.feature::a_guardian_pays_and_the_child_is_enrolled",)
 
 
 def seed() -> None:

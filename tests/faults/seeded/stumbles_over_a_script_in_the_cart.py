@@ -11,10 +11,7 @@ from tests.faults.breaking import View, wrap_view
 
 FAMILY = 7
 SEEN_BY = "books"
-SCENARIOS = (
-    "features/lessons/buying_lessons.feature",
-    "features/lessons/several_teachers.feature",
-)
+SCENARIOS = ("features/lessons/several_teachers.feature::each_teacher_earns_from_the_lessons_that_are_theirs",)
 
 
 SCRIPT = b"<script>document.getElementById('voucher').focus()</script></body>"

@@ -12,7 +12,7 @@ from tests.faults.breaking import replace
 
 FAMILY = 16
 SEEN_BY = "books"
-SCENARIOS = ("features/races/second_tab.feature",)
+SCENARIOS = ("features/races/second_tab.feature::paying_in_both_tabs_is_paying_once",)
 
 
 def seed() -> None:

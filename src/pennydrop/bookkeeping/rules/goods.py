@@ -71,13 +71,11 @@ def nothing_twice(facts: Facts) -> Iterator[Discrepancy]:
 
 def nothing_after_refund(facts: Facts) -> Iterator[Discrepancy]:
     """A payment that went back in full has left nothing in anybody's hands."""
-    kept = facts.kept()
     for payment in facts.ours():
         if payment.kept > 0:
             continue
         for item, link in facts.items_of(payment):
-            bought_otherwise = any(other.is_of(it) for other in item.links for it in kept)
-            if item.owned and link.price.minor and not bought_otherwise:
+            if item.owned and link.price.minor and not facts.is_of_another(item, payment):
                 expected = "nothing owned: all money went back"
                 yield Discrepancy(GIVEN_BACK, facts.about(payment), expected, f"{item} is still owned")
 
