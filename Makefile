@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
+.PHONY: help setup browser e2e storm adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -31,6 +31,9 @@ browser: $(INSTALLED)
 
 e2e: setup ## the scenarios
 	$(BIN)/pytest features -n $(WORKERS) $(ARGS)
+
+storm: setup ## each purchase and refund again under each disturbance; ARGS=--storm=reorder,lost for some
+	$(BIN)/pytest --storm -n $(WORKERS) $(ARGS)
 
 adopted: setup ## the scenarios again, against a site that somebody else has started, on both databases
 	$(BIN)/python -m tests.adoption -n $(WORKERS) $(ARGS)

@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import overhead, stand, suite, webhook_path
+from benchmarks import overhead, stand, storm, suite, webhook_path
 from benchmarks.machine import load, machine
 from benchmarks.timing import Measurement
 from pennydrop.errors import PennydropError
@@ -19,6 +19,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "webhooks": lambda asked: webhook_path.measure(asked.payments),
     "overhead": lambda asked: overhead.measure(asked.rounds),
     "suite": lambda asked: suite.measure(asked.suites),
+    "storm": lambda asked: storm.measure(asked.storms),
 }
 
 
@@ -41,6 +42,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--payments", type=int, default=100, help="payments whose webhook is followed (100)")
     parser.add_argument("--rounds", type=int, default=15, help="purchases as a scenario and as a script (15)")
     parser.add_argument("--suites", type=int, default=3, help="runs of the suite with each number of workers (3)")
+    parser.add_argument("--storms", type=int, default=1, help="full storms of one purchase (1)")
     return parser.parse_args()
 
 

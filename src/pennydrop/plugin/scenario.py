@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MACHINERY = frozenset({"_pytest", "pluggy", "pytest_bdd", "pytest_playwright", "playwright"})
 """The packages that call a step or are called by one; their frames are the same in every traceback."""
+PLUGIN = Path(__file__).parent
 EXAMPLE = "_pytest_bdd_example"
 
 
@@ -99,4 +100,4 @@ class ScenarioItem(pytest.Function):
 
 
 def _is_machinery(path: Path) -> bool:
-    return not MACHINERY.isdisjoint(path.parts)
+    return not MACHINERY.isdisjoint(path.parts) or path.is_relative_to(PLUGIN)

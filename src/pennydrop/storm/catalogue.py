@@ -17,6 +17,10 @@ class UnknownDisturbance(LookupError):
     """A name that no disturbance has; the message lists those there are."""
 
 
+class AmbiguousName(ValueError):
+    """Two disturbances have the same name."""
+
+
 class Catalogue:
     """Disturbances by name, in the order they were given."""
 
@@ -25,7 +29,7 @@ class Catalogue:
         for disturbance in disturbances:
             other = self._known.setdefault(disturbance.name, disturbance)
             if other is not disturbance:
-                raise ValueError(f"{other.__qualname__} and {disturbance.__qualname__} share a name: {other.name}")
+                raise AmbiguousName(f"two disturbances are called {other.name!r}: {other} and {disturbance}")
 
     @property
     def all(self) -> tuple[type[Disturbance], ...]:

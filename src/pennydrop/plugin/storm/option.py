@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from pennydrop.storm.catalogue import ALL, Catalogue, UnknownDisturbance, own_disturbances
+from pennydrop.storm.catalogue import ALL, AmbiguousName, Catalogue, UnknownDisturbance, own_disturbances
 from pennydrop.storm.disturbance import Disturbance
 
 OPTION = "--storm"
@@ -40,8 +40,8 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     try:
         config.stash[CHOSEN] = catalogue_of(config).chosen(names)
-    except UnknownDisturbance as unknown:
-        raise pytest.UsageError(f"{OPTION}: {unknown}") from None
+    except (UnknownDisturbance, AmbiguousName) as problem:
+        raise pytest.UsageError(f"{OPTION}: {problem}") from None
     for part in PARTS:
         module = importlib.import_module(f"{__package__}.{part}")
         config.pluginmanager.register(module, f"pennydrop-storm-{part}")
