@@ -8,7 +8,7 @@ from functools import cache
 
 from scripts.reference.scenarios import Scenario, all_scenarios
 from scripts.reference.table import ROOT, markdown_table
-from tests.faults.fault import Fault, all_faults
+from tests.faults.fault import STORM, Fault, all_faults
 
 _MARKER = re.compile(r"^(inv-\d+): (.+)$", re.MULTILINE)
 NONE = "none"
@@ -29,9 +29,12 @@ def claimants(tag: str) -> list[Scenario]:
 
 @cache
 def killers() -> dict[str, list[Fault]]:
-    """The faults that name a scenario, or a row of it, by its id. A fault that names a whole feature proves no one."""
+    """The faults that name a scenario, or a row of it, by its id. A fault that names a whole feature proves no one, and
+    one that only the storm sees proves nothing of a scenario by itself."""
     found: dict[str, list[Fault]] = {}
     for fault in all_faults():
+        if fault.seen_by == STORM:
+            continue
         for name in dict.fromkeys(name.partition("[")[0] for name in fault.scenarios if "::" in name):
             found.setdefault(name, []).append(fault)
     return found

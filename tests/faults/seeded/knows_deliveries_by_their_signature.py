@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 FAMILY = 2
-SEEN_BY = "storm"
 SCENARIOS = (
-    "features/lessons/buying_lessons.feature::two_lessons_bought_together_are_paid_once_and_everybody_is_told[lost-answer]",
+    "features/webhooks/disturbed_deliveries.feature::a_purchase_that_meets_disturbance_is_one_purchase[lost_answer]",
 )
 SIGNATURE = "signature"
 

@@ -10,9 +10,8 @@ from typing import Any
 from tests.faults.breaking import replace
 
 FAMILY = 10
-SEEN_BY = "storm"
 SCENARIOS = (
-    "features/lessons/buying_lessons.feature::two_lessons_bought_together_are_paid_once_and_everybody_is_told[other-api-version]",
+    "features/webhooks/disturbed_deliveries.feature::a_purchase_that_meets_disturbance_is_one_purchase[other_api_version]",
 )
 OLDEST = "2024"
 
