@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from pennydrop.checkout import HostedCheckout, card
 from pennydrop.storm.browser_forms import ShopForms, send, session_in
+from pennydrop.storm.browser_promise import changes_nothing
 from pennydrop.storm.disturbance import Disturbance
-from pennydrop.storm.outcome import Differs, Like, Outcome
+from pennydrop.storm.outcome import Differs, Outcome
 
 if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, Route
@@ -31,14 +32,10 @@ class SuccessEarly(Disturbance):
         address = scene.gateway.payment(visit.session_id).success_url
         if address is None:
             return
-        scene.purchase.wait_for_answers()  # about what was bought before
-        before = scene.end_state(Like.BEFORE_PAYING)
         tab = visit.page.context.new_page()
-        tab.goto(address)
+        changes_nothing(scene, tab, address)
         tab.close()
         scene.tell(f"opened the success page of {visit.session_id} before anything was paid")
-        changed = "; ".join(map(str, before.differences(scene.end_state(Like.BEFORE_PAYING))))
-        assert not changed, f"nobody has paid, and the success page has changed: {changed}"  # noqa: S101
 
 
 class DoubleClick(Disturbance):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pennydrop.storm.browser_door import Door
+from pennydrop.storm.browser_promise import changes_nothing
 from pennydrop.storm.disturbance import Disturbance
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class TabClosed(AtTheDoor):
         for visit in gone:
             page = visit.page.context.pages[-1]
             if page.url == "about:blank":  # else the customer has gone on by now
-                page.goto(_return_page(scene, visit))
+                changes_nothing(scene, page, _return_page(scene, visit))
         return bool(gone)
 
 

@@ -35,6 +35,7 @@ class Buying:
         self.scene.parts = {
             "settings": SimpleNamespace(site=shop.url, patience=Patience()),
             "gateway": SimpleNamespace(payment=self._payment),
+            "end_state": lambda like: SimpleNamespace(differences=lambda other: []),
             "evidence": SimpleNamespace(each_browser=lambda do: do(context)),
             "purchase": self,
         }
@@ -70,7 +71,7 @@ class Buying:
     def follow(self, buyer: Person, session_id: str) -> None:
         self.followed.append(session_id)
 
-    def wait_for_answers(self) -> None:
+    def settle(self) -> None:
         """Nobody sends messages here."""
 
     def _press(self) -> None:
