@@ -99,6 +99,25 @@ def test_money_that_cannot_be_returned_now_is_returned_when_the_message_comes_ag
     assert shop.subjects(second) == ["Payment Refunded - Recorder-ed"]
 
 
+def test_the_customer_is_told_once_of_returned_money_that_stripe_reports_before_it_is_asked_for_again(
+    shop: Shop,
+) -> None:
+    first, second = shop.student(), shop.student("Late")
+    session = shop.session(shop.teacher(), max_participants=1)
+    winner, loser = shop.open_workshop_checkout(first, session), shop.open_workshop_checkout(second, session)
+    shop.complete(winner)
+    shop.stripe.refusal = no_connection()
+    shop.complete(loser)
+    shop.stripe.refusal = None
+
+    shop.refunded(loser, 2500)
+    shop.complete(loser)
+    shop.refunded(loser, 2500)
+
+    assert (shop.payment(loser).status, shop.payment(loser).refund_amount) == ("refunded", Decimal("25.00"))
+    assert shop.subjects(second) == ["Payment Refunded - Recorder-ed"]
+
+
 def test_a_free_session_is_registered_at_once(shop: Shop) -> None:
     student, teacher = shop.student(), shop.teacher()
     session = shop.session(teacher, "0.00")

@@ -126,6 +126,10 @@ def reflect(payment: StripePayment, intent: PaymentIntent) -> None:
     if payment.status == StripePayment.Status.REFUNDED:
         for seller in goods.in_domain(payment.domain):
             seller.withdraw(payment)
+    returned = payment.refunds.filter(state=Refund.State.UNCLEAR, source=Refund.Source.RETURN, amount=increase).first()
+    if returned is not None:  # who asks Stripe again will hear of the same refund, and may say so only once
+        tell_about_return(returned)
+        return
     tell_customer(payment, increase, key=f"stripe-refund:{payment.pk}:{intent.amount_refunded}")
 
 
