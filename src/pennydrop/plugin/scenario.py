@@ -86,8 +86,15 @@ class ScenarioItem(pytest.Function):
     def reportinfo(self) -> tuple[Path, int, str]:
         """Feature file, line (from 0) and the headline of a failure."""
         row = f" [{', '.join(self.row.values())}]" if self.row else ""
-        headline = f"{self.template.feature.name}: {self.scenario.name}{row}"
+        headline = f"{self.template.feature.name}: {self.scenario.name}{row}{self._under}"
         return self.path, self.template.line_number - 1, headline
+
+    @property
+    def _under(self) -> str:
+        """What disturbs it in a storm."""
+        callspec = getattr(self, "callspec", None)
+        disturbance = callspec.params.get("disturbance") if callspec else None
+        return f", {disturbance.name}" if disturbance else ""
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str | TerminalRepr:  # type: ignore[override]
         """The traceback from the step on; ``--full-trace`` shows what called it as well."""

@@ -45,10 +45,14 @@ class Catalogue:
         raise UnknownDisturbance(f"there is no disturbance {name!r}{hint}; there are: {known}")
 
     def chosen(self, names: str) -> tuple[type[Disturbance], ...]:
-        """Those in a list such as ``reorder,lost-answer``, in the catalogue's order; ``all`` are all."""
+        """Those in a list such as ``reorder,lost-answer``, in the catalogue's order; ``all`` are all.
+
+        ``undisturbed`` adds nothing: that run is there in any case.
+        """
         if names == ALL:
             return self.all
-        wanted = {self.named(name) for name in filter(None, (part.strip() for part in names.split(",")))}
+        listed = {part.strip() for part in names.split(",")} - {"", Disturbance.name}
+        wanted = {self.named(name) for name in sorted(listed)}
         return tuple(disturbance for disturbance in self.all if disturbance in wanted)
 
 

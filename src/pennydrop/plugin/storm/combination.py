@@ -47,7 +47,7 @@ def without_disturbance(nodeid: str, name: str) -> str:
 def options_of(item: pytest.Item) -> tuple[str, ...]:
     """The options without which there is no such item: none but for a combination."""
     combination = Combination.of(item)
-    return (f"--storm={combination.disturbance.name}",) if combination and not combination.undisturbed else ()
+    return (f"--storm={combination.disturbance.name}",) if combination else ()
 
 
 def tags_of(item: pytest.Item) -> frozenset[str]:
