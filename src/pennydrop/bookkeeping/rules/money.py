@@ -18,7 +18,9 @@ from pennydrop.bookkeeping.rules.promises import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pennydrop.bookkeeping.chart import Payments
     from pennydrop.bookkeeping.facts import Facts
+    from pennydrop.gateway import Payment
 
 
 def one_record(facts: Facts) -> Iterator[Discrepancy]:
@@ -29,15 +31,23 @@ def one_record(facts: Facts) -> Iterator[Discrepancy]:
         if len(records) != 1:
             found = f"{len(records)} rows in {words.table}"
             yield Discrepancy(ONE_RECORD, facts.about(payment), "one record", found)
-        status = words.completed if payment.kept else words.refunded
+        statuses = _statuses(payment, words)
         buyer = facts.buyer_of(payment)
         for record in records:
-            if record.status != status:
-                yield Discrepancy(ONE_RECORD, facts.about(payment), f"status {status}", f"status {record.status}")
+            if record.status not in statuses:
+                expected = f"status {' or '.join(statuses)}"
+                yield Discrepancy(ONE_RECORD, facts.about(payment), expected, f"status {record.status}")
             if buyer and record.buyer != buyer.id:
                 yield Discrepancy(
                     ONE_RECORD, facts.about(payment), f"a record of {buyer.name}", f"one of {facts.name(record.buyer)}"
                 )
+
+
+def _statuses(payment: Payment, words: Payments) -> tuple[str, ...]:
+    """The status a record may end in. Sites differ in the word for a payment of which only a part went back."""
+    if not payment.kept:
+        return (words.refunded,)
+    return (words.completed, words.refunded) if payment.refunded.minor else (words.completed,)
 
 
 def no_record_unpaid(facts: Facts) -> Iterator[Discrepancy]:
