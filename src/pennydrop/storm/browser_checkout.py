@@ -89,22 +89,22 @@ class TwoCheckouts(Disturbance):
     )
 
     def __init__(self) -> None:
-        self._older: dict[str, Visit] = {}
-        self._newer: dict[str, Visit] = {}
+        self._older: Visit | None = None
+        self._pairs: list[tuple[Visit, Visit]] = []
 
     def at_checkout(self, scene: Scene, visit: Visit) -> None:
-        buyer = visit.buyer
-        if buyer.email in self._older:
-            self._newer.setdefault(buyer.email, visit)
+        if self._older:
+            older, self._older = self._older, None
+            self._pairs.append((older, visit))
         elif visit.goods:
-            self._older[buyer.email] = visit
-            scene.purchase.open_checkout(visit.goods, buyer)
+            self._older = visit
+            scene.purchase.open_checkout(visit.goods, visit.buyer)
 
     def ending(self, scene: Scene) -> None:
-        for email, newer in self._newer.items():
+        for older, newer in self._pairs:
             paid = scene.gateway.payment(newer.session_id)
             if paid.paid and paid.kept == paid.amount.minor:
-                self._pay(scene, self._older[email], newer)
+                self._pay(scene, older, newer)
 
     def _pay(self, scene: Scene, older: Visit, newer: Visit) -> None:
         page = newer.page.context.new_page()
