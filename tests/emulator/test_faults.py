@@ -67,6 +67,13 @@ def test_other_customers_are_not_concerned(api: Api) -> None:
     assert open_session(api, "zoe@example.com").status_code == 200
 
 
+def test_what_a_test_itself_asks_is_not_concerned(api: Api) -> None:
+    order(api, effect="refuse")
+    api.client.headers["User-Agent"] = "Stripe/v1 PythonBindings/13.0.0 pennydrop"
+    open_session(api)
+    assert sessions(api) == 1
+
+
 def test_it_ends_after_so_many_requests_or_when_it_is_removed(api: Api) -> None:
     order(api, effect="refuse", times=1)
     lasting = order(api, effect="refuse", status=503)

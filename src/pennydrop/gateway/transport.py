@@ -23,6 +23,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 # The SDK would write an identifier into the home folder and report timings of a test to Stripe.
 stripe.enable_telemetry = False
+# Part of the User-Agent: Stripe's log shows who asked, and the emulator tells our questions from the site's.
+stripe.set_app_info("pennydrop")
 
 
 @dataclass(frozen=True)

@@ -51,8 +51,8 @@ class TroubleDesk:
     """Takes orders at the emulator ``url``. Every method may raise ``StripeUnreachable``.
 
     ``path`` is a POST call of Stripe's API; ``contains`` is text in the request, such as a customer's address or a
-    PaymentIntent, so that nobody else's requests are concerned. An order is over after ``times`` requests, or when
-    it is ended.
+    PaymentIntent, so that nobody else's requests are concerned, and neither are the gateway's own. An order is over
+    after ``times`` requests, or when it is ended.
     """
 
     def __init__(self, url: str) -> None:

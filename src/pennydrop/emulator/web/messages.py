@@ -9,6 +9,8 @@ from urllib.parse import unquote_plus
 
 from pennydrop.emulator.wire.form import decode
 
+HARNESS = " pennydrop"  # how the User-Agent of a test's own client ends, after Stripe's part
+
 
 @dataclass(frozen=True)
 class ApiRequest:
@@ -29,6 +31,11 @@ class ApiRequest:
     def text(self) -> str:
         """Path, query and body, readable: where a fault looks for what it concerns."""
         return unquote_plus(f"{self.path}?{self.query}&{self.body.decode('utf-8', 'replace')}")
+
+    @property
+    def from_the_harness(self) -> bool:
+        """Whether a test asks, and not the site under test."""
+        return self.headers.get("user-agent", "").endswith(HARNESS)
 
     @property
     def base_url(self) -> str:
