@@ -25,6 +25,7 @@ PROPERTY = "pennydrop_infrastructure"
 BESIDES = "pennydrop_not_kept"
 """Marks a report with trouble that came on top of a failure and does not take its place."""
 ANY_STATUS = 600
+PATIENCE_MS = 5_000
 CTRL_C = 130
 
 
@@ -106,7 +107,7 @@ def _crash(item: pytest.Item) -> ProcessDied | None:
     evidence = item.stash.get(EVIDENCE, None)
     for page in evidence.pages if evidence else ():
         try:
-            page.evaluate("0")
+            page.wait_for_function("true", timeout=PATIENCE_MS)  # unlike evaluate, it gives up on a page that is stuck
         except Error as error:
             if "crashed" in error.message:
                 return ProcessDied(
