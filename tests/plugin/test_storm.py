@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pennydrop.errors import SpendingRefused
 from tests.plugin.conftest import INI, Suite
 
 FEATURE = """
@@ -78,6 +79,17 @@ def test_a_bare_option_does_not_swallow_the_path_behind_it(shop: Suite) -> None:
 
     assert result.ret == 0
     result.stdout.fnmatch_lines([f"{WELL}[[]undisturbed]", f"{WELL}[[]reorder]", f"{WELL}[[]twice]"])
+
+
+def test_with_real_money_there_is_no_storm(shop: Suite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PENNYDROP_PROFILE", "live")
+    monkeypatch.setenv("PENNYDROP_STRIPE_SECRET_KEY", "rk_live_" + "abcdefgh")
+    monkeypatch.setenv("PENNYDROP_SPENDING_CAP", "500")
+
+    result = shop.run("--storm=twice")
+
+    assert result.ret == SpendingRefused.exit_code
+    assert "not in the live profile" in result.stdout.str() + result.stderr.str()
 
 
 def test_an_unknown_name_is_a_usage_error_that_says_what_there_is(shop: Suite) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from pennydrop.errors import PennydropError
+from pennydrop.errors import PennydropError, SpendingRefused
 from pennydrop.plugin.header import header
 from pennydrop.plugin.ids import is_scenario
 from pennydrop.plugin.run import RUN, WORKER_INPUT, Run, run_of
@@ -32,9 +32,13 @@ def pytest_configure_node(node: WorkerController) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In the live profile, leave out every scenario that is not tagged ``@live``."""
-    untagged = [item for item in items if isinstance(item, ScenarioItem) and not item.get_closest_marker("live")]
-    if untagged and _is_live(config):
+    """In the live profile, leave out every scenario that is not tagged ``@live``, and run none of them in a storm."""
+    scenarios = [item for item in items if isinstance(item, ScenarioItem)]
+    if not scenarios or not _is_live(config):
+        return
+    if config.getoption("--storm") is not None:
+        _end_with(SpendingRefused("--storm pays again under every disturbance; not in the live profile"), config)
+    if untagged := [item for item in scenarios if not item.get_closest_marker("live")]:
         left_out = set(untagged)
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=untagged)
