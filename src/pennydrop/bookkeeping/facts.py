@@ -170,7 +170,11 @@ class Facts:
         if bought := self.items_of(payment):
             return [item for item, _ in bought if item.goods == goods and self.is_of_another(item, payment)]
         later = [
-            it for it in self.ours() if it.customer_email == payment.customer_email and it.created > payment.created
+            it
+            for it in self.ours()
+            if it != payment
+            and it.customer_email == payment.customer_email
+            and it.created >= payment.created  # Stripe's clock knows whole seconds only
         ]
         return [
             item
