@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pytest_bdd import when
 
-from pennydrop.eventually import eventually
+from pennydrop.storm.world_outage import release_during_a_lock
 
 if TYPE_CHECKING:
     from pennydrop.bookkeeping.bookkeeper import Bookkeeper
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from pennydrop.vocabulary.purchase import Purchase
 
 BOOKED_IN = "payments_stripepayment"
-LOCKED_FOR = 0.6  # seconds: far below what a site's requests may take
 
 
 @when("Stripe's confirmation arrives while the database is busy")
@@ -27,14 +24,5 @@ def arrives_during_lock(
 ) -> None:
     """Nothing can be booked for a moment: the site waits, or answers 5xx and is told again."""
     bookkeeper.suspend(26, because="the database is busy, and a site may ask for Stripe's message again")
-    with ThreadPoolExecutor(1) as pool:
-        with ledger.locked(BOOKED_IN):
-            begun = time.monotonic()
-            released = pool.submit(held_back.release)
-            eventually(
-                "the site has met the lock",
-                lambda: released.done() or time.monotonic() - begun > LOCKED_FOR,
-                patience=settings.patience,
-            )
-        released.result()
+    release_during_a_lock(held_back, ledger, BOOKED_IN, settings.patience)
     purchase.expect_delay(False)

@@ -15,6 +15,12 @@ _CLOSED = re.compile(r"all done here|something went wrong", re.IGNORECASE)
 _SOMETHING = re.compile(r"\S")
 
 
+def session_in(address: str) -> str:
+    """The id of the Checkout Session that ``address`` leads to; empty if it leads somewhere else."""
+    found = _SESSION.search(address)
+    return found[1] if found else ""
+
+
 class HostedCheckout:
     """Checkout in the browser page that ``session.url`` was opened in."""
 
@@ -32,10 +38,10 @@ class HostedCheckout:
     @property
     def session_id(self) -> str:
         """The Checkout Session's id, ``cs_test_...``. ``LookupError`` when the browser is somewhere else."""
-        found = _SESSION.search(self.page.url)
+        found = session_in(self.page.url)
         if not found:
             raise LookupError(f"the browser is at {self.page.url}, not at a Checkout Session")
-        return found[1]
+        return found
 
     def is_open(self) -> bool:
         """Whether the session can be paid: waits until the page shows the form, or says why there is none."""

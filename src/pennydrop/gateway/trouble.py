@@ -12,6 +12,7 @@ from pennydrop.errors import StripeUnreachable
 
 OPEN_CHECKOUT = "/v1/checkout/sessions"
 MAKE_REFUND = "/v1/refunds"
+SLOW = 1.5  # seconds: customers grumble, no client of Stripe's gives up
 TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from pennydrop.checkout import page as checkout
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -11,8 +12,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import APIResponse, BrowserContext, Route
 
     from pennydrop.storm.disturbance import Scene
-
-_SESSION = re.compile(r"/(cs_(?:test|live)_\w+)")
 
 
 class ShopForms:
@@ -55,5 +54,4 @@ def send(route: Route) -> APIResponse:
 
 def session_in(answer: APIResponse) -> str:
     """The Checkout Session that the answer leads to; empty if it leads somewhere else."""
-    found = _SESSION.search(answer.headers.get("location", ""))
-    return found[1] if found else ""
+    return checkout.session_in(answer.headers.get("location", ""))

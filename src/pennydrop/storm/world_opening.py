@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pennydrop.eventually import eventually
-from pennydrop.gateway.trouble import OPEN_CHECKOUT
+from pennydrop.gateway.trouble import OPEN_CHECKOUT, SLOW
 from pennydrop.storm.browser_forms import ShopForms, session_in
 from pennydrop.storm.disturbance import Disturbance
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from pennydrop.storm.disturbance import Scene
     from pennydrop.vocabulary.cast import Person
     from pennydrop.vocabulary.purchase import Visit
-
-SLOW = 1.5  # seconds: customers grumble, no client of Stripe's gives up
 
 
 class TurnedAway(Disturbance):

@@ -15,6 +15,8 @@ from pennydrop.storm.outcome import Outcome
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pennydrop.eventually import Patience
+    from pennydrop.ledger import Ledger
     from pennydrop.mailbox.gate.client import Outage
     from pennydrop.relay.client import Fault
     from pennydrop.relay.delivery import Delivery
@@ -81,7 +83,8 @@ class DatabaseBusy(Disturbance):
             if not self._is_on_its_way(scene, fault):
                 fault.remove()
                 continue
-            for delivery in _during_a_lock(scene, fault):
+            during = release_during_a_lock(fault, scene.ledger, _most_of_stripe(scene), scene.settings.patience)
+            for delivery in during:
                 scene.tell(f"delivered {delivery.type} {delivery.event_id} to a busy database: {delivery.status}")
                 if delivery.status is None or delivery.status >= 500:
                     scene.relay.replay(delivery)  # as Stripe does when it was told that something went wrong
@@ -98,15 +101,16 @@ class DatabaseBusy(Disturbance):
         return bool(fault.caught())
 
 
-def _during_a_lock(scene: Scene, fault: Fault) -> Sequence[Delivery]:
+def release_during_a_lock(fault: Fault, ledger: Ledger, table: str, patience: Patience) -> Sequence[Delivery]:
+    """Send what ``fault`` holds while nobody can write to ``table``; returns those deliveries, finished."""
     with ThreadPoolExecutor(1) as pool:
-        with scene.ledger.locked(_most_of_stripe(scene)):
+        with ledger.locked(table):
             begun = time.monotonic()
             released = pool.submit(fault.release)
             eventually(
                 "the site has met the lock",
                 lambda: released.done() or time.monotonic() - begun > LOCKED_FOR,
-                patience=scene.settings.patience,
+                patience=patience,
             )
         return released.result()
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pennydrop.gateway.trouble import MAKE_REFUND
+from pennydrop.gateway.trouble import MAKE_REFUND, SLOW
 from pennydrop.storm.disturbance import Disturbance
 
 if TYPE_CHECKING:
     from pennydrop.gateway.trouble import Trouble, TroubleDesk
     from pennydrop.storm.disturbance import Scene
     from pennydrop.vocabulary.purchase import Visit
-
-SLOW = 1.5  # seconds: customers grumble, no client of Stripe's gives up
 
 
 class RefundTrouble(Disturbance):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pytest_bdd import given, when
 
-from pennydrop.gateway.trouble import MAKE_REFUND, OPEN_CHECKOUT
+from pennydrop.gateway.trouble import MAKE_REFUND, OPEN_CHECKOUT, SLOW
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NO_CHECKOUT = "Stripe opens no Checkout today."
 OUT_OF_ORDER = "Stripe is out of order."
-SLOW = 1.5  # seconds: customers grumble, no client of Stripe's gives up
 NO_REFUND = "Insufficient funds in your Stripe account for this refund."
 
 
