@@ -7,15 +7,13 @@ from typing import Literal, get_args, get_origin
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
-from pennydrop.settings import PREFIX, Settings
+from pennydrop.settings import setting_fields
 from scripts.reference.table import markdown_table
 
 
 def render() -> str:
     """One row a setting, in the order of the class."""
-    rows = [
-        (f"`{PREFIX}{name.upper()}`", _default(field), _meaning(field)) for name, field in Settings.model_fields.items()
-    ]
+    rows = [(f"`{variable}`", _default(field), _meaning(field)) for variable, field in setting_fields().items()]
     return markdown_table(("variable", "default", "meaning"), rows)
 
 

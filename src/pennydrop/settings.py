@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -24,10 +25,12 @@ from sqlalchemy.exc import ArgumentError
 
 from pennydrop.errors import LiveKeyRefused, SettingsError
 from pennydrop.eventually import Patience
+from pennydrop.golive_settings import GoLiveSettings
 from pennydrop.redaction import Redactor
 from pennydrop.setting_types import Renamed, WebAddress, Words
 
 PREFIX = "PENNYDROP_"
+NESTED = "__"  # between a table of the file and its key, in a variable's name
 CONFIG_FILE = "pennydrop.toml"
 DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql", "mariadb": "mariadb+pymysql"}
 STRIPE_API = "https://api.stripe.com"
@@ -55,7 +58,9 @@ WEBHOOK_EVENTS = (
 class Settings(BaseSettings):
     """The settings of one run. Build them with :func:`load_settings`, which turns mistakes into one sentence."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_nested_delimiter=NESTED, extra="forbid", frozen=True, env_ignore_empty=True
+    )
 
     profile: Literal["local", "test", "live"] = Field("local", description="local, test or live")
 
@@ -106,6 +111,8 @@ class Settings(BaseSettings):
     )
     state_dir: Path = Field(Path(".pennydrop"), description="logs, tools, the reference site's data")
     artifacts_dir: Path | None = Field(None, description="screenshots and reports; unset: artifacts/ in state_dir")
+
+    golive: GoLiveSettings = Field(GoLiveSettings(), description="what going live is judged by")
 
     @classmethod
     def settings_customise_sources(
@@ -230,8 +237,21 @@ def load_settings(**overrides: Any) -> Settings:
     return settings
 
 
+def setting_fields() -> dict[str, FieldInfo]:
+    """Every setting by its variable, such as ``PENNYDROP_GOLIVE__LOG_FILE``, in the order of the class."""
+    found: dict[str, FieldInfo] = {}
+    for name, field in Settings.model_fields.items():
+        table = type(field.default)
+        if issubclass(table, BaseModel):
+            inner = {f"{name}{NESTED}{key}": value for key, value in table.model_fields.items()}
+        else:
+            inner = {name: field}
+        found |= {PREFIX + key.upper(): value for key, value in inner.items()}
+    return found
+
+
 def _refuse_unknown_variables() -> None:
-    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    known = set(setting_fields())
     for name in sorted(os.environ):
         if name.upper().startswith(PREFIX) and name.upper() not in known:
             raise SettingsError(f"unknown environment variable {name}{_nearest(name.upper(), known, PREFIX)}")

@@ -6,12 +6,13 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import SecretStr
+from pydantic.fields import FieldInfo
 
 from pennydrop.redaction import MASK, Redactor
-from pennydrop.settings import CONFIG_FILE, PREFIX, Settings
+from pennydrop.settings import CONFIG_FILE, NESTED, PREFIX, setting_fields
 
 
 @dataclass(frozen=True)
@@ -28,20 +29,26 @@ def setting_sources() -> list[SettingSource]:
     """Every setting, also when some of them are wrong: nothing is validated here."""
     environment = {name.upper(): value for name, value in os.environ.items() if value}
     file = _file()
-    return [_source(name, environment, file) for name in Settings.model_fields]
+    return [_source(variable, field, environment, file) for variable, field in setting_fields().items()]
 
 
-def _source(name: str, environment: dict[str, str], file: dict[str, Any]) -> SettingSource:
-    field = Settings.model_fields[name]
-    variable = PREFIX + name.upper()
+def _source(variable: str, field: FieldInfo, environment: dict[str, str], file: dict[str, Any]) -> SettingSource:
     if variable in environment:
         value, origin = environment[variable], "environment"
-    elif name in file:
-        value, origin = file[name], CONFIG_FILE
+    elif (value := _in_file(variable, file)) is not None:
+        origin = CONFIG_FILE
     else:
         value, origin = field.default, "default"
-    secret = isinstance(field.default, SecretStr)
-    return SettingSource(variable, MASK if secret else _shown(value), origin, field.description or "")
+    secret = SecretStr in (type(field.default), field.annotation, *get_args(field.annotation))
+    return SettingSource(variable, MASK if secret and value else _shown(value), origin, field.description or "")
+
+
+def _in_file(variable: str, file: dict[str, Any]) -> Any:
+    """``None`` where the file does not say; a dotted path of tables otherwise."""
+    value: Any = file
+    for key in variable.removeprefix(PREFIX).lower().split(NESTED):
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _shown(value: object) -> str:

@@ -1,0 +1,1 @@
+"""``pennydrop diagnose``: the way of one payment through all parts, and the first link that broke."""
