@@ -29,52 +29,69 @@ class GoLiveSettings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    account: str | None = Field(None, description="id of the Stripe account that is meant (acct_...)")
-    signoffs: Path = Field(Path("golive-signoffs.toml"), description="who has signed what off; belongs into git")
-    environment_file: Path | None = Field(None, description="the site's production environment: a .env file")
-    environment_command: SecretStr | None = Field(None, description="... or a command that prints it as NAME=value")
-    repository: Path | None = Field(None, description="the site's git repository, searched for secrets")
+    account: str | None = Field(default=None, description="id of the Stripe account that is meant (acct_...)")
+    signoffs: Path = Field(
+        default=Path("golive-signoffs.toml"), description="who has signed what off; belongs into git"
+    )
+    environment_file: Path | None = Field(default=None, description="the site's production environment: a .env file")
+    environment_command: SecretStr | None = Field(
+        default=None, description="... or a command that prints it as NAME=value"
+    )
+    repository: Path | None = Field(default=None, description="the site's git repository, searched for secrets")
 
-    webhook_url: str | None = Field(None, description="the endpoint's address; unset: site_url + site_webhook_path")
-    webhook_events: Words = Field(NEEDED_EVENTS, description="event types the endpoint has to have, and no others")
-    api_version: str | None = Field(None, description="the Stripe API version of the site's SDK, 2024-10-28.acacia")
-    webhook_secret_created: date | None = Field(None, description="day the webhook's secret was made or rotated")
+    webhook_url: str | None = Field(
+        default=None, description="the endpoint's address; unset: site_url + site_webhook_path"
+    )
+    webhook_events: Words = Field(
+        default=NEEDED_EVENTS, description="event types the endpoint has to have, and no others"
+    )
+    api_version: str | None = Field(
+        default=None, description="the Stripe API version of the site's SDK, 2024-10-28.acacia"
+    )
+    webhook_secret_created: date | None = Field(
+        default=None, description="day the webhook's secret was made or rotated"
+    )
 
     http_url: WebAddress | None = Field(
-        None, description="where plain http answers; unset: http:// and the site's host"
+        default=None, description="where plain http answers; unset: http:// and the site's host"
     )
-    ca_file: Path | None = Field(None, description="further certificate authorities to trust (PEM)")
+    ca_file: Path | None = Field(default=None, description="further certificate authorities to trust (PEM)")
     purchase_pages: Words = Field(
-        ("/", "/private-teaching/", "/workshops/", "/courses/", "/accounts/login/", "/accounts/signup/"),
+        default=("/", "/private-teaching/", "/workshops/", "/courses/", "/accounts/login/", "/accounts/signup/"),
         description="paths whose pages, scripts and links are looked at",
     )
-    terms_path: str | None = Field(None, description="path of the Terms of Service")
-    privacy_path: str | None = Field(None, description="path of the Privacy Policy")
-    faq_path: str | None = Field(None, description="path of the payment FAQ or help page")
-    support_path: str | None = Field(None, description="path of the support page")
+    terms_path: str | None = Field(default=None, description="path of the Terms of Service")
+    privacy_path: str | None = Field(default=None, description="path of the Privacy Policy")
+    faq_path: str | None = Field(default=None, description="path of the payment FAQ or help page")
+    support_path: str | None = Field(default=None, description="path of the support page")
 
-    mail_from: str | None = Field(None, description="From address of the site's mail (DEFAULT_FROM_EMAIL)")
-    mail_domain: str | None = Field(None, description="domain that may send it; unset: the site's own")
-    dkim_selectors: Words = Field((), description="DKIM selectors of that domain")
-    dns_server: str | None = Field(None, description="address:port of the resolver; unset: the system's")
+    mail_from: str | None = Field(default=None, description="From address of the site's mail (DEFAULT_FROM_EMAIL)")
+    mail_domain: str | None = Field(default=None, description="domain that may send it; unset: the site's own")
+    dkim_selectors: Words = Field(default=(), description="DKIM selectors of that domain")
+    dns_server: str | None = Field(default=None, description="address:port of the resolver; unset: the system's")
 
-    log_file: Path | None = Field(None, description="the site's log")
-    log_command: SecretStr | None = Field(None, description="... or a command that prints its latest lines")
-    log_lines: int = Field(5000, gt=0, description="how many of its latest lines are searched")
+    log_file: Path | None = Field(default=None, description="the site's log")
+    log_command: SecretStr | None = Field(default=None, description="... or a command that prints its latest lines")
+    log_lines: int = Field(default=5000, gt=0, description="how many of its latest lines are searched")
 
     backup_command: SecretStr | None = Field(
-        None, description="makes a backup at {file}; unset: SQLite's own way, or pg_dump"
+        default=None, description="makes a backup at {file}; unset: SQLite's own way, or pg_dump"
     )
     restore_command: SecretStr | None = Field(
-        None, description="restores {file} into the scratch database {url}; unset: SQLite's own way, or pg_restore"
+        default=None,
+        description="restores {file} into the scratch database {url}; unset: SQLite's own way, or pg_restore",
     )
-    backups: str | None = Field(None, description="where regular backups are: a pattern such as /backups/*.dump")
-    backup_max_age: float = Field(26.0, gt=0, description="hours the newest regular backup may be old")
-    money_tables: Words = Field((), description="tables whose rows are compared; unset: those of the chart of accounts")
-    rollback_plan: Path | None = Field(None, description="the written plan for going back")
-    rollback_max_age: int = Field(90, gt=0, description="days the plan's last change or date may be old")
+    backups: str | None = Field(
+        default=None, description="where regular backups are: a pattern such as /backups/*.dump"
+    )
+    backup_max_age: float = Field(default=26.0, gt=0, description="hours the newest regular backup may be old")
+    money_tables: Words = Field(
+        default=(), description="tables whose rows are compared; unset: those of the chart of accounts"
+    )
+    rollback_plan: Path | None = Field(default=None, description="the written plan for going back")
+    rollback_max_age: int = Field(default=90, gt=0, description="days the plan's last change or date may be old")
 
-    smoke_report: Path | None = Field(None, description="JUnit report of the smoke run in test mode")
-    smoke_max_age: float = Field(24.0, gt=0, description="hours that report may be old")
+    smoke_report: Path | None = Field(default=None, description="JUnit report of the smoke run in test mode")
+    smoke_max_age: float = Field(default=24.0, gt=0, description="hours that report may be old")
 
-    chart: str = Field("fixtures.chart:CHART", description="module:name of the chart of accounts")
+    chart: str = Field(default="fixtures.chart:CHART", description="module:name of the chart of accounts")
