@@ -18,15 +18,18 @@ from pennydrop.stack import Stack
 
 SCENARIO_BAR = 2.0
 READY_BAR = 5.0
+BOOKS_BAR = 0.15
+BOOKS_CLOSED = "pennydrop_books_closed_ms"
 SPEEDUP_BAR = 1.4
 
 
 @dataclass(frozen=True)
 class Run:
-    """One ``pytest features -n ...``: seconds of the whole command and of each scenario, names of those that failed."""
+    """One ``pytest features -n ...``: seconds of the whole command, of each scenario and of closing its books."""
 
     seconds: float
     scenarios: tuple[float, ...]
+    books: tuple[float, ...]
     failed: tuple[str, ...]
 
 
@@ -36,14 +39,18 @@ def measure(rounds: int) -> Measurement:
     pairs = [(_run(1), _run(2)) for _ in range(rounds)]
     alone, together = zip(*pairs, strict=True)
     scenario = Sample.of("a scenario, one worker", [seconds for run in alone for seconds in run.scenarios])
+    books = Sample.of(
+        "closing the books of a scenario", [it for run in alone for it in run.books], unit=Unit.MILLISECONDS
+    )
     one = Sample.of("the whole command with -n 1", [run.seconds for run in alone])
     two = Sample.of("the whole command with -n 2", [run.seconds for run in together])
     failed = sorted({name for pair in pairs for run in pair for name in run.failed})
     return Measurement(
         f"Suite: pytest features, {len(alone[0].scenarios)} scenarios, run {rounds} x with each number of workers",
-        (ready, scenario, one, two),
+        (ready, scenario, books, one, two),
         (
             Bar("median scenario, one worker", scenario.median, SCENARIO_BAR, unit=Unit.SECONDS),
+            Bar("closing the books, one worker", books.median, BOOKS_BAR, unit=Unit.MILLISECONDS),
             Bar("stack ready", ready.median, READY_BAR, unit=Unit.SECONDS),
             Bar("-n 2 faster than -n 1", ratio(one, two), SPEEDUP_BAR, more_is_better=True),
         ),
@@ -77,4 +84,6 @@ def _run(workers: int) -> Run:
 def _read(report: Path, seconds: float) -> Run:
     cases = [*ElementTree.parse(report).iter("testcase")]  # noqa: S314 - pytest has just written it
     failed = tuple(case.attrib["name"] for case in cases if not {"failure", "error"}.isdisjoint(it.tag for it in case))
-    return Run(seconds, tuple(float(case.attrib["time"]) for case in cases), failed)
+    closed = [it for case in cases for it in case.iter("property") if it.attrib["name"] == BOOKS_CLOSED]
+    books = tuple(float(it.attrib["value"]) / 1000 for it in closed)
+    return Run(seconds, tuple(float(case.attrib["time"]) for case in cases), books, failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Generator, Iterator
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from pennydrop.ledger import Ledger
     from pennydrop.settings import Settings
 
-CLOSED = "pennydrop_books_closed"
+CLOSED = "pennydrop_books_closed_ms"
 SUSPENDED = "pennydrop_books_suspended"
 UNCHECKED = "pennydrop_books_unchecked"
 USED = pytest.StashKey[dict[str, Any]]()
@@ -85,8 +86,9 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, None, None]:
 
 def _close(item: ScenarioItem) -> None:
     bookkeeper: Bookkeeper = item._request.getfixturevalue("bookkeeper")
+    began = time.perf_counter()
     bookkeeper.close()
-    item.user_properties.append((CLOSED, "yes"))
+    item.user_properties.append((CLOSED, f"{1000 * (time.perf_counter() - began):.1f}"))
     item.user_properties += [(SUSPENDED, f"{rule} {why}") for rule, why in bookkeeper.suspended.items()]
     item.user_properties += [(UNCHECKED, reason) for reason in bookkeeper.unchecked]
 
