@@ -85,6 +85,11 @@ class PagesApi:
     def __init__(self, world: World) -> None:
         self._world = world
 
+    @property
+    def live(self) -> bool:
+        """Whether the pages are those of live mode, which say nothing of a test."""
+        return self._world.settings.live
+
     def session(self, session_id: str) -> SessionView:
         """The session to show. ``StripeError`` 404 when there is none."""
         account, session = self._find("checkout.session", session_id)

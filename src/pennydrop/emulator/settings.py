@@ -15,11 +15,13 @@ PREFIX = "EMULATOR_"
 class EmulatorSettings:
     """How this emulator behaves; the defaults accept every test key and need nothing.
 
+    ``live``: it is a live account's Stripe: live keys, ``livemode``, real cards; else test mode.
     ``secret_keys``: when given, only these open an account. ``signing_secret``: of every CLI session and webhook
     endpoint, when given. ``forwarded_events``: event types a CLI session forwards. ``seed``: makes ids reproducible.
     ``checkout_variant``: which awkward sides the Checkout page shows.
     """
 
+    live: bool = False
     secret_keys: tuple[str, ...] = ()
     signing_secret: str | None = None
     forwarded_events: tuple[str, ...] = ()
@@ -28,15 +30,21 @@ class EmulatorSettings:
     seed: str | None = None
     checkout_variant: str = ""
 
+    @property
+    def mode(self) -> str:
+        """``live`` or ``test``, as keys and session ids spell it."""
+        return "live" if self.live else "test"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> EmulatorSettings:
-        """``EMULATOR_SECRET_KEYS`` and the others; ``ValueError`` names an unknown one or a live key."""
+        """``EMULATOR_SECRET_KEYS`` and the others; ``ValueError`` names what is wrong with one."""
         given = {name.removeprefix(PREFIX).lower(): value for name, value in environment.items() if _is_ours(name)}
         unknown = sorted(set(given) - set(cls.__dataclass_fields__))
         if unknown:
             known = ", ".join(PREFIX + name.upper() for name in cls.__dataclass_fields__)
             raise ValueError(f"unknown environment variable {PREFIX}{unknown[0].upper()}; there are: {known}")
         settings = cls(
+            live=_switch("LIVE", given.get("live", "")),
             secret_keys=_words(given.get("secret_keys", "")),
             signing_secret=given.get("signing_secret") or None,
             forwarded_events=_words(given.get("forwarded_events", "")),
@@ -46,8 +54,11 @@ class EmulatorSettings:
             checkout_variant=given.get("checkout_variant", ""),
         )
         parse_variants(settings.checkout_variant)
-        if any("_live_" in key for key in settings.secret_keys):
-            raise ValueError("EMULATOR_SECRET_KEYS holds a live key; the emulator takes test keys only (sk_test_...)")
+        if any(f"_{settings.mode}_" not in key for key in settings.secret_keys):
+            raise ValueError(
+                f"EMULATOR_SECRET_KEYS holds a key that is not of {settings.mode} mode; the emulator takes"
+                f" sk_{settings.mode}_... and rk_{settings.mode}_... (EMULATOR_LIVE=1 is live mode, unset is test mode)"
+            )
         if settings.api_version not in versions():
             known = ", ".join(versions())
             raise ValueError(f"EMULATOR_API_VERSION is {settings.api_version!r}; there are tables for {known}")
@@ -56,6 +67,12 @@ class EmulatorSettings:
 
 def _is_ours(name: str) -> bool:
     return name.startswith(PREFIX)
+
+
+def _switch(name: str, text: str) -> bool:
+    if text not in ("", "0", "1"):
+        raise ValueError(f"{PREFIX}{name} is {text!r}; expected 1 or 0")
+    return text == "1"
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -11,12 +11,16 @@ from pennydrop.emulator.wire.idempotency import IdempotencyKeys
 
 @dataclass
 class Account:
-    """``name`` is what Checkout shows, ``key`` the part the account's keys share (``sk_test_`` + key)."""
+    """``name`` is what Checkout shows, ``key`` the part the account's keys share (``sk_test_`` + key).
+
+    ``live``: real money. It stands in ``livemode`` of every object, and decides which keys and cards are taken.
+    """
 
     key: str
     name: str
     api_version: str
     ids: Ids
+    live: bool = False
     signing_secret: str | None = None
     store: Store = field(default_factory=Store)
     idempotency: IdempotencyKeys = field(default_factory=IdempotencyKeys)
@@ -28,4 +32,4 @@ class Account:
 
     @property
     def publishable_key(self) -> str:
-        return "pk_test_" + self.key
+        return ("pk_live_" if self.live else "pk_test_") + self.key

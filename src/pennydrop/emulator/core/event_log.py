@@ -51,7 +51,7 @@ class EventLog:
             "api_version": tx.account.api_version,
             "created": tx.now,
             "data": _data(subject, previous, tx.account.api_version),
-            "livemode": False,
+            "livemode": tx.account.live,
             "pending_webhooks": len(endpoints),
             "request": {"id": tx.request.id, "idempotency_key": tx.request.idempotency_key},
             "type": event_type,

@@ -11,7 +11,7 @@ FORMATS = {
     "account": ("acct_", 16, "1"),
     "balance_transaction": ("txn_", 24, "3"),
     "charge": ("ch_", 24, "3"),
-    "checkout.session": ("cs_test_", 58, "a1"),
+    "checkout.session": ("cs_{mode}_", 58, "a1"),
     "customer": ("cus_", 14, ""),
     "event": ("evt_", 24, "1"),
     "item": ("li_", 24, "1"),
@@ -32,14 +32,15 @@ HEX = "0123456789abcdef"
 class Ids:
     """Makes ids; equal seeds make equal ids in the same order."""
 
-    def __init__(self, seed: str | None) -> None:
+    def __init__(self, seed: str | None, *, live: bool = False) -> None:
         # Ids are no secrets; a seed has to give the same ones again.
         self._random = Random(seed)  # noqa: S311
+        self._mode = "live" if live else "test"
 
     def new(self, kind: str) -> str:
         """A new id of this kind of object."""
         prefix, length, first = FORMATS[kind]
-        return prefix + first + self.text(length - len(first))
+        return prefix.format(mode=self._mode) + first + self.text(length - len(first))
 
     def text(self, length: int, alphabet: str = ALPHABET) -> str:
         """Random letters and digits."""

@@ -41,7 +41,8 @@ class Transaction:
         return found
 
     def add(self, created: Object) -> Object:
-        """Store a new object."""
+        """Store a new object. Its ``livemode`` is the account's; answers show it where Stripe documents it."""
+        created["livemode"] = self.account.live
         self.account.store.put(created)
         self._undo.append(lambda: self.account.store.remove(created))
         return created

@@ -34,9 +34,9 @@ class World:
         """The account whose keys end with ``key``; it is opened on first use."""
         if key not in self._accounts:
             settings = self.settings
-            ids = Ids(f"{settings.seed}/{key}" if settings.seed else None)
+            ids = Ids(f"{settings.seed}/{key}" if settings.seed else None, live=settings.live)
             self._accounts[key] = Account(
-                key, settings.account_name, settings.api_version, ids, settings.signing_secret
+                key, settings.account_name, settings.api_version, ids, settings.live, settings.signing_secret
             )
         return self._accounts[key]
 

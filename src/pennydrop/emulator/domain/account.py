@@ -38,7 +38,7 @@ def retrieve_balance(call: Call) -> Answer:
         state = "available" if each["available_on"] <= call.tx.now else "pending"
         sums[state][each["currency"]] += each["net"]
     listed = {state: [_amount(*item) for item in amounts.items()] for state, amounts in sums.items()}
-    return {"object": "balance", "livemode": False, **listed}
+    return {"object": "balance", "livemode": call.tx.account.live, **listed}
 
 
 def _amount(currency: str, amount: int) -> Object:

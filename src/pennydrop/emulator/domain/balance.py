@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain.cards import TestCard, card_by_number
+from pennydrop.emulator.domain.cards import taken_card
 from pennydrop.emulator.domain.reading import readable
 
 # Basis points and a fixed part in minor units, as Stripe charges for domestic cards.
@@ -26,8 +26,7 @@ def record_charge(tx: Transaction, charge: Object) -> Object:
     """The balance transaction of a captured charge."""
     amount, currency = charge["amount_captured"], charge["currency"]
     fee = stripe_fee(amount, currency)
-    card = card_by_number(charge["_number"])
-    at_once = isinstance(card, TestCard) and "available_now" in card.effects
+    at_once = "available_now" in taken_card(charge["_number"]).effects
     details = [
         {
             "amount": fee,

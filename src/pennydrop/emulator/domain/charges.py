@@ -5,7 +5,7 @@ from __future__ import annotations
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
 from pennydrop.emulator.domain.balance import record_charge
-from pennydrop.emulator.domain.cards import TestCard
+from pennydrop.emulator.domain.cards import Card
 from pennydrop.emulator.domain.declines import Decline
 from pennydrop.emulator.domain.metadata import merged
 from pennydrop.emulator.domain.reading import readable
@@ -28,7 +28,7 @@ def update(call: Call) -> Answer:
 
 
 def add_charge(
-    tx: Transaction, intent: Object, method: Object, card: TestCard, decline: Decline | None, *, authenticated: bool
+    tx: Transaction, intent: Object, method: Object, card: Card, decline: Decline | None, *, authenticated: bool
 ) -> Object:
     """Store the charge of one attempt; ``decline`` says how it failed."""
     captured = decline is None and intent["capture_method"] != "manual"
@@ -52,7 +52,6 @@ def add_charge(
             "failure_code": decline and decline.code,
             "failure_message": decline and decline.message,
             "fraud_details": {},
-            "livemode": False,
             "metadata": intent["metadata"],
             "outcome": _outcome(card, decline),
             "paid": decline is None,
@@ -79,7 +78,7 @@ def settle(tx: Transaction, charge: Object) -> None:
     tx.emit("charge.updated", charge, previous)
 
 
-def _outcome(card: TestCard, decline: Decline | None) -> Object:
+def _outcome(card: Card, decline: Decline | None) -> Object:
     level, score = card.risk
     outcome: Object = {
         "advice_code": decline and decline.advice_code,

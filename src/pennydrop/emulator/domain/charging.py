@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain.cards import TestCard, card_by_number
+from pennydrop.emulator.domain.cards import Card, taken_card
 from pennydrop.emulator.domain.charges import add_charge
 from pennydrop.emulator.domain.declines import DECLINES, Decline
 from pennydrop.emulator.wire.errors import StripeError, invalid
@@ -25,8 +25,7 @@ class Attempt:
 def attempt(tx: Transaction, intent: Object, method: Object, how: Attempt) -> Object | None:
     """Charge the card: the charge, or None while the customer has to authenticate. Raises the decline (HTTP 402)."""
     _refuse_foreign(intent, method)
-    card = card_by_number(method["_number"])
-    assert isinstance(card, TestCard)  # noqa: S101 - nothing else becomes a PaymentMethod
+    card = taken_card(method["_number"])
     tx.update(intent, payment_method=method["id"])
     if not how.authenticated and _needs_challenge(card, intent, how):
         if how.off_session:
@@ -55,7 +54,7 @@ def _refuse_foreign(intent: Object, method: Object) -> None:
         )
 
 
-def _needs_challenge(card: TestCard, intent: Object, how: Attempt) -> bool:
+def _needs_challenge(card: Card, intent: Object, how: Attempt) -> bool:
     wanted = how.request_three_d_secure in ("any", "challenge")
     # 4242... and other ordinary cards are not enrolled: asked for, 3-D Secure passes without a challenge.
     by_request = wanted and any("threeDSecureOptional" in name for name in card.payment_methods)
@@ -63,7 +62,7 @@ def _needs_challenge(card: TestCard, intent: Object, how: Attempt) -> bool:
     return card.three_d_secure in ("always", "unless_set_up") or on_session or (by_request and not card.decline)
 
 
-def _decline(card: TestCard, method: Object, how: Attempt) -> Decline | None:
+def _decline(card: Card, method: Object, how: Attempt) -> Decline | None:
     if card.three_d_secure == "fails_if_requested":
         return DECLINES[card.decline] if how.request_three_d_secure in ("any", "challenge") else None
     if card.decline == "incorrect_cvc" and not method["_cvc_given"]:
@@ -85,7 +84,7 @@ def _start_challenge(tx: Transaction, intent: Object, base_url: str) -> None:
     tx.emit("payment_intent.requires_action", intent)
 
 
-def _succeed(tx: Transaction, intent: Object, method: Object, card: TestCard, how: Attempt) -> Object:
+def _succeed(tx: Transaction, intent: Object, method: Object, card: Card, how: Attempt) -> Object:
     charge = add_charge(tx, intent, method, card, None, authenticated=how.authenticated)
     tx.update(method, _used=True)
     held = not charge["captured"]
@@ -106,7 +105,7 @@ def _succeed(tx: Transaction, intent: Object, method: Object, card: TestCard, ho
     return charge
 
 
-def _fail(tx: Transaction, intent: Object, method: Object, card: TestCard, decline: Decline, how: Attempt) -> None:
+def _fail(tx: Transaction, intent: Object, method: Object, card: Card, decline: Decline, how: Attempt) -> None:
     charge = add_charge(tx, intent, method, card, decline, authenticated=how.authenticated)
     error = decline.error(charge=charge["id"], payment_method=dict(method))
     fail_intent(tx, intent, error, latest_charge=charge["id"], before=("charge.failed", charge))

@@ -47,7 +47,6 @@ def build(tx: Transaction, *, email: str | None = None, name: str | None = None)
             "footer": None,
             "rendering_options": None,
         },
-        "livemode": False,
         "metadata": {},
         "name": name,
         "next_invoice_sequence": 1,

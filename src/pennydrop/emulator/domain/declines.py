@@ -73,7 +73,12 @@ DECLINES = {
         "Your card was declined. This transaction requires authentication.",
         "authentication_required",
     ),
-    "not_a_test_card": Decline(
+    "live_mode_test_card": Decline(
+        "card_declined",
+        "Your card was declined. Your request was in live mode, but used a known test card.",
+        "live_mode_test_card",
+    ),
+    "test_mode_live_card": Decline(
         "card_declined",
         "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test"
         " cards, visit: https://stripe.com/docs/testing.",

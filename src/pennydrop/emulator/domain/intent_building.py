@@ -36,7 +36,6 @@ def build_intent(tx: Transaction, amount: int, currency: str, data: dict[str, An
         "customer": customer and customer["id"],
         "last_payment_error": None,
         "latest_charge": None,
-        "livemode": False,
         "metadata": merged({}, data.get("metadata")),
         "next_action": None,
         "payment_method": method and method["id"],

@@ -8,7 +8,7 @@ from typing import Any
 
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain.cards import TestCard, card_by_alias, card_by_number, refuse_unemulated
+from pennydrop.emulator.domain.cards import Card, card_by_alias, card_by_number, refuse_unemulated
 from pennydrop.emulator.domain.declines import DECLINES, Decline
 from pennydrop.emulator.domain.metadata import merged
 from pennydrop.emulator.wire.errors import invalid, not_emulated
@@ -30,24 +30,25 @@ def method_from_data(tx: Transaction, data: Mapping[str, Any]) -> Object:
     return tx.add(made)
 
 
-def _card_from(tx: Transaction, given: Mapping[str, Any]) -> TestCard:
+def _card_from(tx: Transaction, given: Mapping[str, Any]) -> Card:
+    live = tx.account.live
     if "token" in given:
-        card = card_by_alias(given["token"])
+        card = None if live else card_by_alias(given["token"])
         if card is None or not given["token"].startswith("tok_"):
             raise invalid(f"No such token: '{given['token']}'", "card[token]", "resource_missing")
         return card
     for name in ("number", "exp_month", "exp_year"):
         if not given.get(name):
             raise invalid(f"Missing required param: card[{name}].", f"card[{name}]", "parameter_missing")
-    card_or_refusal = card_by_number(str(given["number"]))
+    card_or_refusal = card_by_number(str(given["number"]), live=live)
     refusal = card_or_refusal if isinstance(card_or_refusal, Decline) else _invalid_data(tx, given, card_or_refusal)
     if refusal:
         raise refusal.error()
-    assert isinstance(card_or_refusal, TestCard)  # noqa: S101 - what is not a refusal is a card
+    assert isinstance(card_or_refusal, Card)  # noqa: S101 - what is not a refusal is a card
     return card_or_refusal
 
 
-def _invalid_data(tx: Transaction, given: Mapping[str, Any], card: TestCard) -> Decline | None:
+def _invalid_data(tx: Transaction, given: Mapping[str, Any], card: Card) -> Decline | None:
     now = datetime.fromtimestamp(tx.now, UTC)
     month, year = int(given["exp_month"]), _full_year(int(given["exp_year"]))
     if not 1 <= month <= 12:
@@ -66,15 +67,21 @@ def _full_year(year: int) -> int:
 
 
 def method_by_id(tx: Transaction, method_id: str, param: str = "payment_method") -> Object:
-    """The PaymentMethod a parameter names. A ``pm_card_...`` name makes a new one, as at Stripe."""
+    """The PaymentMethod a parameter names. A ``pm_card_...`` name makes a new one, as at Stripe in test mode."""
     card = card_by_alias(method_id) if method_id.startswith("pm_card_") else None
+    if card and tx.account.live:
+        raise invalid(
+            f"You cannot use the test ID '{method_id}' in livemode. If you are testing your integration, please use"
+            " your testmode API keys instead.",
+            param,
+        )
     if card:
         year = datetime.fromtimestamp(tx.now, UTC).year + 1
         return tx.add(_build(tx, card, {}, {"exp_month": 11, "exp_year": year}))
     return tx.get("payment_method", method_id, param=param, status=400)
 
 
-def _build(tx: Transaction, card: TestCard, billing: Mapping[str, Any], given: Mapping[str, Any]) -> Object:
+def _build(tx: Transaction, card: Card, billing: Mapping[str, Any], given: Mapping[str, Any]) -> Object:
     refuse_unemulated(card)
     return {
         "id": tx.new_id("payment_method"),
@@ -84,7 +91,6 @@ def _build(tx: Transaction, card: TestCard, billing: Mapping[str, Any], given: M
         "card": _card_details(card, given, billing),
         "created": tx.now,
         "customer": None,
-        "livemode": False,
         "metadata": {},
         "type": "card",
         "_number": card.number,
@@ -105,7 +111,7 @@ def billing_details(given: Mapping[str, Any]) -> Object:
     }
 
 
-def _card_details(card: TestCard, given: Mapping[str, Any], billing: Mapping[str, Any]) -> Object:
+def _card_details(card: Card, given: Mapping[str, Any], billing: Mapping[str, Any]) -> Object:
     address = billing.get("address") or {}
     return {
         "brand": card.brand,
@@ -129,5 +135,5 @@ def _card_details(card: TestCard, given: Mapping[str, Any], billing: Mapping[str
     }
 
 
-def _checked(card: TestCard, name: str, given: object) -> str | None:
+def _checked(card: Card, name: str, given: object) -> str | None:
     return (card.check(name) or "pass") if given else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
-from pennydrop.emulator.domain.cards import TestCard, card_by_number
+from pennydrop.emulator.domain.cards import taken_card
 from pennydrop.emulator.domain.declines import DECLINES
 from pennydrop.emulator.domain.metadata import merged
 from pennydrop.emulator.domain.method_making import billing_details, method_by_id, method_from_data
@@ -76,8 +76,8 @@ def attach_to(tx: Transaction, method: Object, customer: Object) -> Object:
     """Save the method with the customer; cards that are made to be declined are declined here already."""
     if method["customer"]:
         raise invalid("The payment method you provided has already been attached to a customer.")
-    card = card_by_number(method["_number"])
-    if isinstance(card, TestCard) and card.decline and not card.effects and card.three_d_secure == "optional":
+    card = taken_card(method["_number"])
+    if card.decline and not card.effects and card.three_d_secure == "optional":
         raise DECLINES[card.decline].error(payment_method=method)
     tx.update(method, customer=customer["id"])
     tx.emit("payment_method.attached", method)

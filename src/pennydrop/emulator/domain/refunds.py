@@ -7,7 +7,7 @@ from typing import Any
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.transaction import Transaction
 from pennydrop.emulator.domain.balance import record_refund
-from pennydrop.emulator.domain.cards import TestCard, card_by_number
+from pennydrop.emulator.domain.cards import taken_card
 from pennydrop.emulator.domain.currencies import written
 from pennydrop.emulator.domain.metadata import merged
 from pennydrop.emulator.domain.reading import readable
@@ -69,8 +69,7 @@ def _checked_amount(charge: Object, amount: int | None) -> int:
 
 def refund(tx: Transaction, charge: Object, amount: int, data: dict[str, Any]) -> Object:
     """Give money back, and tell in Stripe's order."""
-    card = card_by_number(charge["_number"])
-    effects = card.effects if isinstance(card, TestCard) else ()
+    effects = taken_card(charge["_number"]).effects
     refunded = _build(tx, charge, amount, data)
     refunded["status"] = "pending" if "refund_pending" in effects else "succeeded"
     refunded["balance_transaction"] = record_refund(tx, refunded)["id"]

@@ -19,7 +19,7 @@ readable("webhook_endpoint", PATH, "webhook_endpoint")
 def create(call: Call) -> Answer:
     tx, params = call.tx, call.params
     if len(list(tx.account.store.newest_first("webhook_endpoint"))) >= MOST_ENDPOINTS:
-        raise invalid(f"You have reached the maximum of {MOST_ENDPOINTS} test webhook endpoints.")
+        raise invalid(f"You have reached the maximum of {MOST_ENDPOINTS} {_mode(call)} webhook endpoints.")
     created: Object = tx.add(
         {
             "id": tx.new_id("webhook_endpoint"),
@@ -28,10 +28,9 @@ def create(call: Call) -> Answer:
             "created": tx.now,
             "description": params.get("description"),
             "enabled_events": params["enabled_events"],
-            "livemode": False,
             "metadata": merged({}, params.get("metadata")),
             "status": "enabled",
-            "url": checked_url(params["url"], "url"),
+            "url": _checked_url(call),
             "_secret": tx.account.signing_secret or "whsec_" + tx.account.ids.text(32),
         }
     )
@@ -45,7 +44,7 @@ def update(call: Call) -> Answer:
     params = call.params
     changes: Object = {name: params[name] for name in ("enabled_events", "description") if name in params}
     if "url" in params:
-        changes["url"] = checked_url(params["url"], "url")
+        changes["url"] = _checked_url(call)
     if "disabled" in params:
         changes["status"] = "disabled" if params["disabled"] else "enabled"
     call.tx.update(stored, **changes, metadata=merged(stored["metadata"], params.get("metadata")))
@@ -57,6 +56,18 @@ def delete(call: Call) -> Answer:
     stored = _endpoint(call)
     call.tx.remove(stored)
     return {"id": stored["id"], "object": "webhook_endpoint", "deleted": True}
+
+
+def _checked_url(call: Call) -> str | None:
+    """The address asked for; where money is real it must be https."""
+    url: str = call.params["url"]
+    if call.tx.account.live and not url.startswith("https://"):
+        raise invalid(f'Invalid URL: {url}. URLs in livemode must begin with "https://"', "url")
+    return checked_url(url, "url")
+
+
+def _mode(call: Call) -> str:
+    return "live" if call.tx.account.live else "test"
 
 
 def _endpoint(call: Call) -> Object:

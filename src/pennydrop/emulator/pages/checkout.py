@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from pennydrop.emulator.pages import closed, order_summary, payment_form
 from pennydrop.emulator.pages.amounts import amount_text
 from pennydrop.emulator.pages.html import Html, render, script_data
+from pennydrop.emulator.pages.mode_badge import mode_badge
 from pennydrop.emulator.pages.variants import Variant, active_variants
 from pennydrop.emulator.wire.errors import StripeError
 
@@ -23,15 +24,18 @@ async def checkout(request: Request) -> HTMLResponse:
     try:
         session = pages.session(request.path_params["session"])
     except StripeError:
-        return closed.not_found()
-    return _page(session) if session.status == "open" else closed.no_longer_open(session)
+        return closed.not_found(mode_badge(request))
+    if session.status != "open":
+        return closed.no_longer_open(session, mode_badge(request))
+    return _page(session, mode_badge(request))
 
 
-def _page(session: SessionView) -> HTMLResponse:
+def _page(session: SessionView, badge: Html | None) -> HTMLResponse:
     variants = active_variants()
     page = render(
         "checkout",
         account_name=session.account_name,
+        mode_badge=badge,
         back_link=order_summary.back_link(session),
         summary_name=f"Pay {session.account_name}",
         subtotal=amount_text(session.amount_subtotal, session.currency),

@@ -147,8 +147,9 @@ class StripeApi:
         fields = {name: _shape_if_object(value, exchange.version.table) for name, value in error.fields().items()}
         account = exchange.credentials and exchange.credentials.account.id
         if account:
+            mode = "" if self._world.settings.live else "/test"
             fields["request_log_url"] = (
-                f"https://dashboard.stripe.com/{account}/test/workbench/logs?object={exchange.request_id}"
+                f"https://dashboard.stripe.com/{account}{mode}/workbench/logs?object={exchange.request_id}"
             )
         return render({"error": fields})
 

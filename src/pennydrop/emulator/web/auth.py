@@ -38,13 +38,13 @@ class Credentials:
 
 
 def authenticate(world: World, authorization: str, form: Mapping[str, object]) -> Credentials:
-    """The account a key opens; ``StripeError`` 401 without a key, with a wrong one, with a live one."""
+    """The account a key opens; ``StripeError`` 401 without a key, with a wrong one, with one of the other mode."""
     key = _key(authorization) or str(form.get("key", ""))
     if not key:
         raise StripeError(401, NO_KEY)
     parts = _KEY.match(key)
     known = world.settings.secret_keys
-    if parts is None or parts["mode"] == "live" or (known and _secret_key(parts) not in known):
+    if parts is None or parts["mode"] != world.settings.mode or (known and _secret_key(parts) not in known):
         raise StripeError(401, f"Invalid API Key provided: {_starred(key)}")
     return Credentials(world.account(parts["rest"]), from_browser=parts["kind"] == "pk")
 
