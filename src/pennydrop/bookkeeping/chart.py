@@ -35,6 +35,15 @@ class Payments:
 
 
 @dataclass(frozen=True)
+class Accounts:
+    """The table of the people who buy and sell: the columns of their address and of the parts of their name."""
+
+    table: str
+    email: str
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Way:
     """The way from a row to the key of something else.
 
@@ -68,7 +77,7 @@ class ThroughOrders:
     """An order has bought it: ``items`` has a row for each thing in an order, with its ``price``.
 
     ``item`` and ``order`` are the columns of ``items`` that name thing and order; ``intent``, ``session`` and ``sold``
-    are columns of ``orders``.
+    are columns of ``orders``, and so is ``number``, by which customers know their order.
     """
 
     items: str
@@ -79,6 +88,7 @@ class ThroughOrders:
     intent: str
     session: str
     sold: Words
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,8 +155,10 @@ class RefundMail:
 class Chart:
     """A shop's chart of accounts.
 
-    ``ours`` is the key of a Checkout Session's metadata that only sessions made by this site have. Some things that a
-    site need not offer can be left out of ``goods``; ``left_out`` says which, and why, for the summary of the run.
+    ``ours`` is the key of a Checkout Session's metadata that only sessions made by this site have, ``values`` what it
+    may say there (anything, if empty). Some things that a site need not offer can be left out of ``goods``;
+    ``left_out`` says which, and why, for the summary of the run. ``accounts`` are looked up outside a run, where nobody
+    knows the people beforehand.
     """
 
     ours: str
@@ -154,6 +166,8 @@ class Chart:
     goods: tuple[Goods, ...]
     refund_mails: tuple[RefundMail, ...] = ()
     left_out: tuple[str, ...] = ()
+    accounts: Accounts | None = None
+    values: tuple[str, ...] = ()
 
     def needed(self) -> dict[str, set[str]]:
         """The columns that have to be there, by table."""

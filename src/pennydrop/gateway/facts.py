@@ -97,6 +97,7 @@ class Attempt:
     refunded: Money
     decline_code: str | None
     message: str | None
+    created: datetime | None = None
 
     @classmethod
     def of(cls, charge: stripe.Charge) -> Attempt:
@@ -108,6 +109,7 @@ class Attempt:
             refunded=Money(charge.amount_refunded, charge.currency),
             decline_code=charge.outcome.reason if failed and charge.outcome else None,
             message=charge.failure_message,
+            created=moment(charge.created),
         )
 
 
@@ -119,10 +121,12 @@ class Refund:
     status: str
     amount: Money
     reason: str | None
+    created: datetime | None = None
 
     @classmethod
     def of(cls, refund: stripe.Refund) -> Refund:
-        return cls(refund.id, refund.status or "pending", Money(refund.amount, refund.currency), refund.reason)
+        amount, created = Money(refund.amount, refund.currency), moment(refund.created)
+        return cls(refund.id, refund.status or "pending", amount, refund.reason, created)
 
 
 def _line(item: stripe.LineItem) -> Line:

@@ -14,12 +14,16 @@ PAGE = 100  # the most Stripe puts into one answer
 
 @dataclass(frozen=True)
 class RecordedEvent:
-    """An event Stripe recorded; ``object`` is its ``data.object`` as it was at that moment."""
+    """An event Stripe recorded; ``object`` is its ``data.object`` as it was at that moment.
+
+    ``pending``: at how many endpoints Stripe still waits for a 2xx.
+    """
 
     id: str
     type: str
     created: datetime
     object: Mapping[str, Any]
+    pending: int = 0
 
     def is_about(self, ids: frozenset[str]) -> bool:
         """Whether its object is, or belongs to, a session, PaymentIntent or charge among ``ids``."""
@@ -27,7 +31,8 @@ class RecordedEvent:
 
     @classmethod
     def of(cls, event: Mapping[str, Any]) -> Self:
-        return cls(event["id"], event["type"], moment(event["created"]), event["data"]["object"])
+        object, pending = event["data"]["object"], event.get("pending_webhooks") or 0
+        return cls(event["id"], event["type"], moment(event["created"]), object, pending)
 
 
 def listed(client: stripe.StripeClient, path: str, since: datetime, **params: Any) -> Iterator[dict[str, Any]]:

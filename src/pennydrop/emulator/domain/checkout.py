@@ -61,14 +61,25 @@ def _expire_at(tx: Transaction, session: Object) -> None:
     world.timers.call_at(session["expires_at"], expire_now)
 
 
-@endpoint(f"GET {PATH}", "customer payment_intent status")
+@endpoint(f"GET {PATH}", "customer payment_intent status customer_details[email]")
 def list_all(call: Call) -> Answer:
     wanted = {name: call.params[name] for name in ("customer", "payment_intent", "status") if name in call.params}
+    email = call.params.get("customer_details", {}).get("email")
     return Listing(
-        [each for each in created_within(call, "checkout.session") if wanted.items() <= each.items()],
+        [
+            each
+            for each in created_within(call, "checkout.session")
+            if wanted.items() <= each.items() and email in (None, _email_of(each))
+        ],
         PATH,
         "checkout.session",
     )
+
+
+def _email_of(session: Object) -> str | None:
+    """What was typed at Checkout, or until then what the merchant told."""
+    email: str | None = (session["customer_details"] or {"email": session["customer_email"]})["email"]
+    return email
 
 
 @endpoint(f"GET {PATH}/{{session}}")
