@@ -109,3 +109,33 @@ class SuiteUntidy(PennydropError):
     """``pennydrop lint`` found something in features or phrases that should be put right."""
 
     exit_code = 26
+
+
+class CheckUnknown(PennydropError):
+    """``pennydrop golive`` has no check, and no section, of that name."""
+
+    exit_code = 27
+
+
+class SignoffRefused(PennydropError):
+    """A sign-off that cannot stand: a program can see it, it has ended, or its file cannot be read or written."""
+
+    exit_code = 28
+
+
+class CommandFailed(PennydropError):
+    """A command of the settings, or a program that is needed, is missing, ended with an error, or did not end."""
+
+    exit_code = 31
+
+
+class BackupFailed(PennydropError):
+    """A backup cannot be made, restored or compared."""
+
+    exit_code = 32
+
+
+class LogUnreadable(PennydropError):
+    """The site's log is missing or cannot be read."""
+
+    exit_code = 33

@@ -79,7 +79,15 @@ class GoLiveSettings(BaseModel):
     )
     restore_command: SecretStr | None = Field(
         default=None,
-        description="restores {file} into the scratch database {url}; unset: SQLite's own way, or pg_restore",
+        description="restores {file} into the scratch database {url} (its name or file: {database});"
+        " unset: SQLite's own way, or pg_restore",
+    )
+    backup_deadline: float = Field(
+        default=1800.0, gt=0, description="seconds that making a backup, and restoring it, may each take"
+    )
+    scratch_server: SecretStr | None = Field(
+        default=None,
+        description="PostgreSQL on which the scratch database is made, its role may CREATEDB; unset: the site's own",
     )
     backups: str | None = Field(
         default=None, description="where regular backups are: a pattern such as /backups/*.dump"
