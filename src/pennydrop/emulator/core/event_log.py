@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import orjson
@@ -20,11 +20,20 @@ PAYMENT_KINDS = frozenset(["payment_intent", "charge", "refund", "balance_transa
 
 @dataclass(frozen=True)
 class RecordedEvent:
-    """An event and its texts as they will be sent, by API version. ``order_key``: events of one payment keep order."""
+    """An event and its texts as they will be sent, by API version. ``order_key``: events of one payment keep order.
+
+    ``unheard`` are the ids of the webhook endpoints that have not taken it yet.
+    """
 
     event: Object
     payloads: dict[str, bytes]
     order_key: str
+    unheard: set[str] = field(default_factory=set)
+
+    def heard_by(self, endpoint_id: str) -> None:
+        """An endpoint has answered with success."""
+        self.unheard.discard(endpoint_id)
+        self.event["pending_webhooks"] = len(self.unheard)
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,7 @@ class EventLog:
             if version and version not in payloads:
                 data = _data(subject, previous, version)
                 payloads[version] = render(event | {"api_version": version, "data": data})
-        recorded = RecordedEvent(event, payloads, order_key(subject))
+        recorded = RecordedEvent(event, payloads, order_key(subject), {endpoint["id"] for endpoint in endpoints})
         self._recorded[event["id"]] = recorded
         return recorded
 

@@ -73,6 +73,8 @@ class EndpointSender:
         entry["milliseconds"] = round((time.perf_counter() - started) * 1000, 1)
         if entry["status"] is None or not 200 <= entry["status"] < 300:
             self._try_again_later(delivery)
+        else:
+            recorded.heard_by(endpoint["id"])
 
     def _try_again_later(self, delivery: _Delivery) -> None:
         if delivery.attempt > len(BACK_OFF):
