@@ -16,7 +16,8 @@ class Payments:
     """The table with one row for each payment. The attributes up to ``share`` are names of its columns.
 
     ``completed`` and ``refunded`` are the words for a payment that was taken, and for one that went back in full.
-    ``commission_percent`` is the platform's part of the total; ``None`` where the shop keeps none.
+    ``commission_percent`` is the platform's part of the total; ``None`` where the shop keeps none. ``created`` is the
+    column with the moment of the row: who looks at a period has to know which rows belong to it.
     """
 
     table: str
@@ -32,6 +33,7 @@ class Payments:
     commission_percent: Decimal | None = None
     completed: str = "completed"
     refunded: str = "refunded"
+    created: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,13 @@ class Way:
 @dataclass(frozen=True)
 class OwnColumns:
     """The row itself says which payment has bought it, and for how much. ``sold`` are the words of a row that has ever
-    been bought, also when it was given back since."""
+    been bought, also when it was given back since; ``paid`` is the column with the moment when that was."""
 
     intent: str
     session: str
     price: str
     sold: Words
+    paid: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ class ThroughOrders:
     """An order has bought it: ``items`` has a row for each thing in an order, with its ``price``.
 
     ``item`` and ``order`` are the columns of ``items`` that name thing and order; ``intent``, ``session`` and ``sold``
-    are columns of ``orders``, and so is ``number``, by which customers know their order.
+    are columns of ``orders``, and so are ``number``, by which customers know their order, and ``paid``, the moment when
+    it was bought.
     """
 
     items: str
@@ -89,6 +93,7 @@ class ThroughOrders:
     session: str
     sold: Words
     number: str = ""
+    paid: str = ""
 
 
 @dataclass(frozen=True)
@@ -170,7 +175,7 @@ class Chart:
     values: tuple[str, ...] = ()
 
     def needed(self) -> dict[str, set[str]]:
-        """The columns that have to be there, by table."""
+        """The columns that have to be there, by table. The dates are not: only who looks at a period needs them."""
         found: dict[str, set[str]] = {}
         it = self.payments
         names = (it.session, it.intent, it.buyer, it.total, it.currency, it.status, it.refund, it.commission, it.share)

@@ -3,33 +3,41 @@
 from __future__ import annotations
 
 from pennydrop.emulator.domain import (
+    absent,
     account,
     balance,
     catalogue,
     charges,
     checkout,
     customers,
+    disputes,
     events,
     payment_intents,
     payment_methods,
+    payouts,
     private,
     refunds,
+    tokens,
     webhook_endpoints,
 )
 from pennydrop.emulator.domain.registry import HANDLERS
 
 __all__ = [
     "HANDLERS",
+    "absent",
     "account",
     "balance",
     "catalogue",
     "charges",
     "checkout",
     "customers",
+    "disputes",
     "events",
     "payment_intents",
     "payment_methods",
+    "payouts",
     "private",
     "refunds",
+    "tokens",
     "webhook_endpoints",
 ]
