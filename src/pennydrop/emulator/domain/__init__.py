@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pennydrop.emulator.domain import (
-    absent,
     account,
     balance,
     catalogue,
@@ -24,7 +23,6 @@ from pennydrop.emulator.domain.registry import HANDLERS
 
 __all__ = [
     "HANDLERS",
-    "absent",
     "account",
     "balance",
     "catalogue",
