@@ -77,10 +77,10 @@ def test_errors_become_the_sdks_exceptions(client: stripe.StripeClient, program:
 
 def test_what_is_not_emulated_is_not_retried(program: Program, key: str) -> None:
     patient = stripe.StripeClient(key, base_addresses={"api": program.url}, max_network_retries=2)
-    with pytest.raises(stripe.APIError, match="Not emulated: GET /v1/disputes"):
-        patient.v1.disputes.list()
+    with pytest.raises(stripe.APIError, match="Not emulated: GET /v1/invoices"):
+        patient.v1.invoices.list()
     requests = httpx2.get(
-        f"{program.url}/__emulator__/requests", params={"contains": "/v1/disputes"}, trust_env=False
+        f"{program.url}/__emulator__/requests", params={"contains": "/v1/invoices"}, trust_env=False
     ).json()["requests"]
     assert len(requests) == 1
 

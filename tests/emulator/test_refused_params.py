@@ -236,7 +236,7 @@ def test_an_unknown_path_is_an_unrecognized_url(api: Api, path: str) -> None:
 @pytest.mark.parametrize(
     ("method", "path", "params", "named"),
     [
-        ("GET", "disputes", {}, "GET /v1/disputes"),
+        ("GET", "invoices", {}, "GET /v1/invoices"),
         ("POST", "subscriptions", {"customer": "cus_x"}, "POST /v1/subscriptions"),
         ("POST", "checkout/sessions", SESSION | {"mode": "subscription"}, "mode (here: subscription)"),
         ("POST", "checkout/sessions", SESSION | {"discounts": [{"coupon": "x"}]}, "discounts[coupon] (here: x)"),

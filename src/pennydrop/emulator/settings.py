@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from pennydrop.emulator.pages.variants import parse_variants
 from pennydrop.emulator.schema.table import versions
@@ -18,7 +19,8 @@ class EmulatorSettings:
     ``live``: it is a live account's Stripe: live keys, ``livemode``, real cards; else test mode.
     ``secret_keys``: when given, only these open an account. ``signing_secret``: of every CLI session and webhook
     endpoint, when given. ``forwarded_events``: event types a CLI session forwards. ``seed``: makes ids reproducible.
-    ``checkout_variant``: which awkward sides the Checkout page shows.
+    ``checkout_variant``: which awkward sides the Checkout page shows. ``ca_file``: certificate authorities (PEM) that
+    webhook endpoints may have their certificates from, beside the usual ones.
     """
 
     live: bool = False
@@ -29,6 +31,7 @@ class EmulatorSettings:
     api_version: str = versions()[-1]
     seed: str | None = None
     checkout_variant: str = ""
+    ca_file: str | None = None
 
     @property
     def mode(self) -> str:
@@ -52,6 +55,7 @@ class EmulatorSettings:
             api_version=given.get("api_version") or cls.api_version,
             seed=given.get("seed") or None,
             checkout_variant=given.get("checkout_variant", ""),
+            ca_file=given.get("ca_file") or None,
         )
         parse_variants(settings.checkout_variant)
         if any(f"_{settings.mode}_" not in key for key in settings.secret_keys):
@@ -59,6 +63,8 @@ class EmulatorSettings:
                 f"EMULATOR_SECRET_KEYS holds a key that is not of {settings.mode} mode; the emulator takes"
                 f" sk_{settings.mode}_... and rk_{settings.mode}_... (EMULATOR_LIVE=1 is live mode, unset is test mode)"
             )
+        if settings.ca_file and not Path(settings.ca_file).is_file():
+            raise ValueError(f"EMULATOR_CA_FILE is {settings.ca_file!r}; there is no such file")
         if settings.api_version not in versions():
             known = ", ".join(versions())
             raise ValueError(f"EMULATOR_API_VERSION is {settings.api_version!r}; there are tables for {known}")

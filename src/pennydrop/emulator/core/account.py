@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pennydrop.emulator.core.ids import HEX, Ids
+from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.store import Store
 from pennydrop.emulator.wire.idempotency import IdempotencyKeys
 
@@ -13,7 +14,8 @@ from pennydrop.emulator.wire.idempotency import IdempotencyKeys
 class Account:
     """``name`` is what Checkout shows, ``key`` the part the account's keys share (``sk_test_`` + key).
 
-    ``live``: real money. It stands in ``livemode`` of every object, and decides which keys and cards are taken.
+    ``profile``: what the account says of itself where it differs from a sound one. ``live``: real money. It stands in
+    ``livemode`` of every object, and decides which keys and cards are taken.
     """
 
     key: str
@@ -23,13 +25,11 @@ class Account:
     live: bool = False
     signing_secret: str | None = None
     store: Store = field(default_factory=Store)
+    profile: Object = field(default_factory=dict)
     idempotency: IdempotencyKeys = field(default_factory=IdempotencyKeys)
 
     def __post_init__(self) -> None:
         self.id = self.ids.new("account")
+        self.publishable_key = ("pk_live_" if self.live else "pk_test_") + self.key
         # Like Stripe's, the same for every `stripe listen` of this account.
         self.cli_secret = self.signing_secret or "whsec_" + self.ids.text(64, HEX)
-
-    @property
-    def publishable_key(self) -> str:
-        return ("pk_live_" if self.live else "pk_test_") + self.key

@@ -10,6 +10,7 @@ from pennydrop.emulator.core.event_log import EventLog, Outgoing
 from pennydrop.emulator.core.faults import Faults
 from pennydrop.emulator.core.ids import Ids
 from pennydrop.emulator.core.journal import Journal
+from pennydrop.emulator.core.keys import Keys
 from pennydrop.emulator.core.request_info import RequestInfo
 from pennydrop.emulator.core.transaction import Transaction
 from pennydrop.emulator.settings import EmulatorSettings
@@ -28,6 +29,7 @@ class World:
         self.requests = Journal()
         self.deliveries = Journal()
         self.faults = Faults()
+        self.keys = Keys()
         self._accounts: dict[str, Account] = {}
 
     def account(self, key: str) -> Account:
@@ -39,6 +41,11 @@ class World:
                 key, settings.account_name, settings.api_version, ids, settings.live, settings.signing_secret
             )
         return self._accounts[key]
+
+    def account_called(self, name: str | None) -> Account | None:
+        """The account of this key ending or id; without a name the only one there is."""
+        fits = [each for each in self._accounts.values() if name is None or name in (each.key, each.id)]
+        return fits[0] if len(fits) == 1 else None
 
     def accounts(self) -> Iterable[Account]:
         return self._accounts.values()

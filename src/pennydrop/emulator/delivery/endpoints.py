@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import time
 from dataclasses import dataclass, replace
 
@@ -90,5 +91,8 @@ class EndpointSender:
 
     def _http(self) -> httpx2.AsyncClient:
         if self._client is None:
-            self._client = httpx2.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False)
+            trusted = ssl.create_default_context()
+            if self._world.settings.ca_file:
+                trusted.load_verify_locations(self._world.settings.ca_file)
+            self._client = httpx2.AsyncClient(timeout=TIMEOUT, follow_redirects=False, trust_env=False, verify=trusted)
         return self._client

@@ -10,10 +10,11 @@ from pennydrop.emulator.domain.reading import readable
 # Basis points and a fixed part in minor units, as Stripe charges for domestic cards.
 FEES = {"gbp": (150, 20), "eur": (150, 25)}
 OTHER_FEE = (290, 30)
+DISPUTE_FEE = 2_000
 DAYS_PENDING = 2
 DAY = 86_400
 
-readable("balance_transaction", "/v1/balance_transactions", "id", "type source currency")
+readable("balance_transaction", "/v1/balance_transactions", "id", "type source currency payout")
 
 
 def stripe_fee(amount: int, currency: str) -> int:
@@ -27,15 +28,7 @@ def record_charge(tx: Transaction, charge: Object) -> Object:
     amount, currency = charge["amount_captured"], charge["currency"]
     fee = stripe_fee(amount, currency)
     at_once = "available_now" in taken_card(charge["_number"]).effects
-    details = [
-        {
-            "amount": fee,
-            "application": None,
-            "currency": currency,
-            "description": "Stripe processing fees",
-            "type": "stripe_fee",
-        }
-    ]
+    details = [_fee(fee, currency, "Stripe processing fees")]
     return _add(tx, charge, "charge", amount, fee, details, available_now=at_once)
 
 
@@ -44,8 +37,37 @@ def record_refund(tx: Transaction, refund: Object) -> Object:
     return _add(tx, refund, "refund", -refund["amount"], 0, [], available_now=True)
 
 
+def record_dispute(tx: Transaction, dispute: Object) -> Object:
+    """The balance transaction that takes a disputed amount back, and the fee of the dispute."""
+    details = [_fee(DISPUTE_FEE, dispute["currency"], "Dispute fee")]
+    return _add(tx, dispute, "dispute", -dispute["amount"], DISPUTE_FEE, details, available_now=True)
+
+
+def record_payout(tx: Transaction, payout: Object, kind: str = "payout") -> Object:
+    """The balance transaction of a payout, or of its return (``payout_failure``)."""
+    amount = payout["amount"] if kind == "payout_failure" else -payout["amount"]
+    return _add(tx, payout, kind, amount, 0, [], available_now=True)
+
+
+def _fee(amount: int, currency: str, description: str) -> Object:
+    return {
+        "amount": amount,
+        "application": None,
+        "currency": currency,
+        "description": description,
+        "type": "stripe_fee",
+    }
+
+
 def _add(
-    tx: Transaction, source: Object, kind: str, amount: int, fee: int, details: list[Object], *, available_now: bool
+    tx: Transaction,
+    source: Object,
+    kind: str,
+    amount: int,
+    fee: int,
+    details: list[Object],
+    *,
+    available_now: bool,
 ) -> Object:
     return tx.add(
         {
@@ -64,6 +86,7 @@ def _add(
             "reporting_category": kind,
             "source": source["id"],
             "status": "available" if available_now else "pending",
-            "type": kind,
+            "type": "adjustment" if kind == "dispute" else kind,
+            "payout": None,
         }
     )

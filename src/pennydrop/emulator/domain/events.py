@@ -9,13 +9,15 @@ from pennydrop.emulator.wire.errors import invalid
 PATH = "/v1/events"
 
 
-@endpoint(f"GET {PATH}", "type types")
+@endpoint(f"GET {PATH}", "type types delivery_success")
 def list_all(call: Call) -> Answer:
     params = call.params
     if "type" in params and "types" in params:
         raise invalid("You may only specify one of these parameters: type, types.", code="parameters_exclusive")
     wanted = set(params.get("types", ())) | ({params["type"]} if "type" in params else set())
     events = [each for each in created_within(call, "event") if not wanted or each["type"] in wanted]
+    if "delivery_success" in params:
+        events = [each for each in events if (each["pending_webhooks"] == 0) is params["delivery_success"]]
     return Listing(events, PATH, "event")
 
 

@@ -24,6 +24,23 @@ CONFIRMING = "off_session return_url use_stripe_sdk payment_method_options[card]
 readable("payment_intent", PATH, "intent", "customer")
 
 
+@endpoint(f"GET {PATH}/{{intent}}", "client_secret", for_browsers=True)
+def retrieve(call: Call) -> Answer:
+    """A browser has to show the client secret; an intent it has no secret of does not exist for it."""
+    secret = call.params.get("client_secret")
+    if call.from_browser and not secret:
+        raise invalid("Missing required param: client_secret.", "client_secret", "parameter_missing")
+    intent = _intent(call)
+    if secret and secret != intent["client_secret"]:
+        raise invalid(
+            "The client_secret provided does not match any associated PaymentIntent on this account. Ensure the"
+            " client_secret string matches the full value and was created on the same account.",
+            "client_secret",
+            "resource_missing",
+        )
+    return intent
+
+
 @endpoint(
     f"POST {PATH}",
     "amount currency confirm capture_method confirmation_method automatic_payment_methods"

@@ -52,6 +52,9 @@ def _checked_amount(charge: Object, amount: int | None) -> int:
     left = charge["amount"] - charge["amount_refunded"]
     if left == 0:
         raise invalid(f"Charge {charge['id']} has already been refunded.", code="charge_already_refunded")
+    if charge["disputed"]:
+        message = f"Charge {charge['id']} has been charged back; cannot issue a refund."
+        raise invalid(message, code="charge_disputed")
     if not charge["captured"]:
         if amount not in (None, charge["amount"]):
             raise invalid(

@@ -12,6 +12,7 @@ from pennydrop.emulator.core.account import Account
 from pennydrop.emulator.core.event_log import render
 from pennydrop.emulator.core.faults import Effect, Fault
 from pennydrop.emulator.core.journal import masked
+from pennydrop.emulator.core.keys import permission_for
 from pennydrop.emulator.core.objects import Object
 from pennydrop.emulator.core.request_info import RequestInfo
 from pennydrop.emulator.core.world import World
@@ -89,6 +90,7 @@ class StripeApi:
             raise not_emulated(f"{request.method} {route.path}")
         if not handler.for_browsers:
             exchange.credentials.require_secret()
+        exchange.credentials.require(permission_for(request.method, route.path))
         key = request.idempotency_key
         asked = (request.method, request.path, request.body)
         saved = account.idempotency.replay(key, asked) if key else None

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pennydrop.emulator.core.account import Account
+from pennydrop.emulator.core.keys import Key
 from pennydrop.emulator.core.world import World
 from pennydrop.emulator.wire.errors import StripeError
 
@@ -26,15 +27,26 @@ PUBLISHABLE_KEY_REFUSED = (
 
 @dataclass(frozen=True)
 class Credentials:
-    """The account of a request. ``from_browser``: it came with a publishable key."""
+    """The account of a request. ``from_browser``: it came with a publishable key. ``shown``: the key, starred."""
 
     account: Account
     from_browser: bool
+    key: Key
+    shown: str
 
     def require_secret(self) -> None:
         """``StripeError`` 403 for a publishable key."""
         if self.from_browser:
             raise StripeError(403, PUBLISHABLE_KEY_REFUSED, code="secret_key_required")
+
+    def require(self, permission: str) -> None:
+        """``StripeError`` 403 for a restricted key without this permission."""
+        if not self.key.may(permission):
+            raise StripeError(
+                403,
+                f"The provided key '{self.shown}' does not have the required permissions for this endpoint on account"
+                f" '{self.account.id}'. Having the 'rak_{permission}' permission would allow this request to continue.",
+            )
 
 
 def authenticate(world: World, authorization: str, form: Mapping[str, object]) -> Credentials:
@@ -44,9 +56,12 @@ def authenticate(world: World, authorization: str, form: Mapping[str, object]) -
         raise StripeError(401, NO_KEY)
     parts = _KEY.match(key)
     known = world.settings.secret_keys
-    if parts is None or parts["mode"] != world.settings.mode or (known and _secret_key(parts) not in known):
-        raise StripeError(401, f"Invalid API Key provided: {_starred(key)}")
-    return Credentials(world.account(parts["rest"]), from_browser=parts["kind"] == "pk")
+    given = world.keys.find(key)
+    is_stranger = parts and not given and known and _secret_key(parts) not in known
+    if parts is None or parts["mode"] != world.settings.mode or is_stranger:
+        raise StripeError(401, f"Invalid API Key provided: {starred(key)}")
+    mine = given or Key(parts["rest"])
+    return Credentials(world.account(mine.account), parts["kind"] == "pk", mine, starred(key))
 
 
 def _key(authorization: str) -> str:
@@ -67,6 +82,7 @@ def _secret_key(parts: re.Match[str]) -> str:
     return f"{kind}_{parts['mode']}_{parts['rest']}"
 
 
-def _starred(key: str) -> str:
+def starred(key: str) -> str:
+    """A key as Stripe repeats it: its kind and its last four characters."""
     prefix = key[:8] if _KEY.match(key) else ""
     return f"{prefix}{'*' * max(len(key) - len(prefix) - 4, 4)}{key[-4:]}"

@@ -1,4 +1,4 @@
-"""The emulator's own routes: readiness, journals, clock, faults."""
+"""The emulator's own routes: readiness, journals, clock, faults; and what may be done to an account."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pennydrop.emulator.core.faults import FaultUnknown
 from pennydrop.emulator.core.journal import Journal
 from pennydrop.emulator.core.world import World
 from pennydrop.emulator.schema.table import versions
+from pennydrop.emulator.web import account_control
 from pennydrop.emulator.web.package_version import package_version
 
 PREFIX = "/__emulator__"
@@ -81,4 +82,5 @@ routes = [
     Route(f"{PREFIX}/clock", clock, methods=["GET", "POST"]),
     Route(f"{PREFIX}/faults", faults, methods=["GET", "POST"]),
     Route(f"{PREFIX}/faults/{{id}}", end_fault, methods=["DELETE"]),
+    *account_control.routes(PREFIX),
 ]
