@@ -118,6 +118,18 @@ def test_the_customer_is_told_once_of_returned_money_that_stripe_reports_before_
     assert shop.subjects(second) == ["Payment Refunded - Recorder-ed"]
 
 
+def test_of_a_cart_paid_twice_what_was_free_leaves_nothing_to_return(shop: Shop) -> None:
+    student, teacher = shop.student(), shop.teacher()
+    sessions = [shop.session(teacher), shop.session(teacher, "0.00")]
+    first, second = shop.open_workshop_checkout(student, *sessions), shop.open_workshop_checkout(student, *sessions)
+    shop.complete(first)
+
+    assert shop.complete(second).status_code == 200
+
+    assert [refund["amount"] for refund in shop.stripe.refunds] == [2500]
+    assert [session.registrations.count() for session in sessions] == [1, 1]
+
+
 def test_a_free_session_is_registered_at_once(shop: Shop) -> None:
     student, teacher = shop.student(), shop.teacher()
     session = shop.session(teacher, "0.00")

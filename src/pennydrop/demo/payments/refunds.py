@@ -134,7 +134,9 @@ def reflect(payment: StripePayment, intent: PaymentIntent) -> None:
 
 
 def return_item(item: CheckoutItem, payment: StripePayment, reason: str) -> None:
-    """Promise the money of an item that could not be delivered; it is sent back right after the commit."""
+    """Promise the money of an item that could not be delivered, if it cost any; it is sent back after the commit."""
+    if not item.price:
+        return
     refund = promise(
         payment, f"item:{item.pk}", item.price, Refund.Source.RETURN, description=f"{item.title}: {reason}"[:255]
     )
