@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from typing import Any, cast
@@ -47,6 +48,18 @@ def test_a_delivery_is_told_with_type_attempt_status_and_milliseconds() -> None:
         "10:24:05.123  checkout.session.completed  attempt 1  no answer  -  held (hold)",
     ]
     assert relay.asked == ("anna@example.com", "cs_1")
+
+
+def test_deliveries_are_told_in_the_order_the_site_got_them() -> None:
+    first = Delivery(1, "evt_1", "charge.refunded", "ch_1", "pi_1", 1, Cause.STRIPE, AT, State.ANSWERED, 200, "", 5.0)
+    overtaken = replace(first, forwarded_at=AT + timedelta(seconds=2))
+    overtaking = replace(first, number=2, type="charge.updated", forwarded_at=AT + timedelta(seconds=1.02))
+    overtaking = replace(overtaking, received_at=AT + timedelta(seconds=1))
+
+    assert deliveries(cast(Relay, StandInRelay(overtaken, overtaking)), ANNA) == [
+        "10:24:06.143  charge.updated  attempt 1  200  5 ms  answered",
+        "10:24:07.123  charge.refunded  attempt 1  200  5 ms  answered, 2.0 s after Stripe had sent it",
+    ]
 
 
 def test_without_a_customer_or_payment_nobody_is_asked() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import requests
@@ -29,8 +30,11 @@ def test_a_held_delivery_waits_for_its_release_while_the_sender_is_answered(
         fault.id,
         f"held by fault {fault.id} until it is released",
     )
+    assert held.forwarded_at is None
+    let_go = datetime.now(UTC)
     [released] = fault.release()
     assert (released.state, released.status) == (State.ANSWERED, 200)
+    assert released.received_at <= let_go <= released.last_seen + timedelta(milliseconds=1)
     assert site.received[0].body == session_completed("pi_1", "zoe@example.test")
     assert relay.pending() == []
 

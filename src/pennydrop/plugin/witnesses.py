@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -24,13 +24,15 @@ NOBODY_KNOWN = "nothing to look for: no step has named a customer, a Checkout Se
 TIMEOUT = (2.0, 5.0)  # seconds to connect, to answer
 MOST_REQUESTS = 40
 LONGEST_PARAMS = 200
+WORTH_TELLING = timedelta(seconds=0.1)  # shorter is the relay itself
 
 
 def deliveries(relay: Relay, about: Correlation) -> list[str]:
-    """One line per webhook delivery that names the scenario's customer or payment, oldest first."""
+    """One line per webhook delivery that names the scenario's customer or payment, in the order the site got them."""
     if not about.identifiers:
         return [NOBODY_KNOWN]
-    return [_delivery(delivery) for delivery in relay.deliveries(*about.identifiers)]
+    found = sorted(relay.deliveries(*about.identifiers), key=lambda it: it.forwarded_at or it.received_at)
+    return [_delivery(delivery) for delivery in found]
 
 
 def mails(mailbox: Mailbox, about: Correlation) -> list[str]:
@@ -68,13 +70,16 @@ def _emulated(emulator: str, text: str) -> list[dict[str, Any]]:
 
 
 def _delivery(delivery: Delivery) -> str:
-    """``10:24:05.123  checkout.session.completed  attempt 1  200  12 ms  answered``."""
+    """``10:24:05.123  checkout.session.completed  attempt 1  200  12 ms  answered``; says how long it was held."""
     status = delivery.status if delivery.status is not None else "no answer"
     took = f"{delivery.duration_ms:.0f} ms" if delivery.duration_ms is not None else "-"
     cause = "" if delivery.cause == "stripe" else f", {delivery.cause}"
     reason = f" ({delivery.reason})" if delivery.reason else ""
     attempt = f"{delivery.type}  attempt {delivery.attempt}"
-    return f"{_clock(delivery.received_at)}  {attempt}  {status}  {took}  {delivery.state}{cause}{reason}"
+    began = delivery.forwarded_at or delivery.received_at
+    waited = began - delivery.received_at
+    held = f", {waited.total_seconds():.1f} s after Stripe had sent it" if waited >= WORTH_TELLING else ""
+    return f"{_clock(began)}  {attempt}  {status}  {took}  {delivery.state}{cause}{held}{reason}"
 
 
 def _request(entry: dict[str, Any]) -> tuple[str, str]:

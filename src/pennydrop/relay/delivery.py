@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -39,7 +39,7 @@ class Delivery:
     ``attempt`` counts the deliveries of the same event, from 1. ``status`` and ``answer`` (its first
     1000 characters) are the site's, ``None`` until it answered. ``fault`` is the id of the fault that was applied,
     ``reason`` says why a delivery is held, dropped, lost or found nobody at the site's address. One that is not
-    ``authentic`` was altered or signed so that the site has to refuse it.
+    ``authentic`` was altered or signed so that the site has to refuse it. ``forwarded_at``: when the site got it.
     """
 
     number: int
@@ -57,19 +57,27 @@ class Delivery:
     fault: str | None = None
     reason: str | None = None
     authentic: bool = True
+    forwarded_at: datetime | None = None
 
     @property
     def finished(self) -> bool:
         """True when nothing more will happen to it."""
         return self.state in FINISHED
 
+    @property
+    def last_seen(self) -> datetime:
+        """When it was answered; before that, when the site got it, or when it came here."""
+        return (self.forwarded_at or self.received_at) + timedelta(milliseconds=self.duration_ms or 0)
+
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"received_at": self.received_at.isoformat(timespec="milliseconds")}
+        moments = {"received_at": self.received_at, "forwarded_at": self.forwarded_at}
+        return asdict(self) | {name: at and at.isoformat(timespec="milliseconds") for name, at in moments.items()}
 
     @classmethod
     def from_json(cls, fields: dict[str, Any]) -> Delivery:
         typed = {
             "received_at": datetime.fromisoformat(fields["received_at"]),
+            "forwarded_at": (at := fields.get("forwarded_at")) and datetime.fromisoformat(at),
             "state": State(fields["state"]),
             "cause": Cause(fields["cause"]),
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 
 from pennydrop.relay.delivery import Cause, State
 from pennydrop.relay.faults import Action, Concern, Fault, Faults, identifies
@@ -116,7 +117,7 @@ class Dispatcher:
         return [await self._forward(record) for record in records]
 
     async def _forward(self, record: Record, change: Change | None = None) -> Answer:
-        self.journal.update(record, state=State.FORWARDING, reason=None)
+        self.journal.update(record, state=State.FORWARDING, reason=None, forwarded_at=datetime.now(UTC))
         message = change(record.message) if change else record.message
         started = time.perf_counter()
         try:

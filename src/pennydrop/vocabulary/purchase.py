@@ -226,7 +226,7 @@ class Purchase:
 
     def _silence(self) -> float:
         """Seconds since something happened: a When, an answer to a webhook, or a mail."""
-        answered = [d.received_at.timestamp() + (d.duration_ms or 0) / 1000 for d in self._answers.known_deliveries()]
+        answered = [delivery.last_seen.timestamp() for delivery in self._answers.known_deliveries()]
         mailed = [mail.created.timestamp() for mail in self._postbag.all()]
         return time.time() - max([self._happened_at, *answered, *mailed])
 
