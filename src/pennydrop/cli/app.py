@@ -14,6 +14,7 @@ from pennydrop.cli.console import complain
 from pennydrop.cli.doctor import doctor
 from pennydrop.cli.down import down
 from pennydrop.cli.env import env
+from pennydrop.cli.golive import golive
 from pennydrop.cli.lint import lint
 from pennydrop.cli.run import run
 from pennydrop.cli.steps import steps
@@ -38,7 +39,7 @@ app = App(
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
-for command in (up, down, run, steps, lint, env, doctor):
+for command in (up, down, run, steps, lint, golive, env, doctor):
     app.command(command)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import IO
 
 from rich.console import Console, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 UNBOUNDED = 500  # columns of a pipe or file: a line there is for grep, not for eyes
@@ -36,6 +37,12 @@ def show(*parts: RenderableType) -> None:
     console = _console(sys.stdout)
     for part in parts:
         console.print(part)
+
+
+def progress_bar() -> Progress:
+    """How far it is, on stderr, where that is a terminal; gone when it ends."""
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    return Progress(*columns, console=_console(sys.stderr), transient=True, disable=not sys.stderr.isatty())
 
 
 def terminal_width() -> int | None:

@@ -80,6 +80,7 @@ class Check:
     """``id`` is what a person signs off or chooses by (``webhook-url``); ``says`` what has to be so, in one sentence.
 
     ``writes`` is true of a check that does more than look: it sends something to the site, or makes a backup.
+    ``holds_days`` is how long a sign-off of it counts, unless it says so itself; None: always.
     """
 
     id: str
@@ -87,8 +88,11 @@ class Check:
     says: str
     look: Look
     writes: bool = False
+    holds_days: int | None = None
 
 
-def check(id: str, section: Section, says: str, *, writes: bool = False) -> Callable[[Look], Check]:
+def check(
+    id: str, section: Section, says: str, *, writes: bool = False, holds_days: int | None = None
+) -> Callable[[Look], Check]:
     """Make a check of a function that looks; the function's module lists it in ``CHECKS``."""
-    return lambda look: Check(id, section, says, look, writes)
+    return lambda look: Check(id, section, says, look, writes, holds_days)

@@ -1,0 +1,85 @@
+"""The end of the checklist: the final list, computed from the checks above it, and the steps of the day itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from pennydrop.golive.finding import BOXES, Finding, State
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the final checklist, and the ids of the checks it rests on."""
+
+    says: str
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of going live, and the command that does or proves it."""
+
+    says: str
+    command: str
+
+
+LINES = (
+    Line("Live API keys added to production `.env`", ()),
+    Line("Webhook endpoint registered in Stripe Dashboard", ()),
+    Line("Webhook secret added to production `.env`", ()),
+    Line("SSL certificate valid and working", ()),
+    Line("End-to-end payment testing completed", ()),
+    Line("Email notifications tested and working", ("mail-real-inbox",)),
+    Line("Webhook processing tested and verified", ()),
+    Line("Database backup created", ()),
+    Line("Logging verified in production", ("monitoring-alerts",)),
+    Line("Support team briefed on payment system", ("support-briefed", "support-answers")),
+    Line("Rollback plan documented", ()),
+)
+
+STEPS = (
+    Step("Update environment variables with live keys", "pennydrop golive --profile live --only environment"),
+    Step("Restart web server: `sudo systemctl restart gunicorn` (or your server)", ""),
+    Step("Make a small test payment (£0.50) with a real card", ""),
+    Step("Verify the entire flow works end-to-end", ""),
+    Step("Monitor logs for the next hour", "pennydrop watch --for 1h"),
+    Step("If successful, announce live payments to users!", ""),
+)
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What a line of the final checklist comes to."""
+
+    line: Line
+    findings: tuple[Finding, ...]
+
+    @cached_property
+    def state(self) -> State:
+        """As bad as the worst it rests on. Open where nothing it rests on could be looked at: nothing is proven."""
+        states = {finding.state for finding in self.findings}
+        for state in (State.FAILED, State.OPEN, State.NOT_LOOKED_AT, State.WARNED):
+            if state in states:
+                return state
+        return State.PASSED if states & {State.PASSED, State.SIGNED} else State.OPEN
+
+    @property
+    def box(self) -> str:
+        return BOXES[self.state]
+
+    @property
+    def evidence(self) -> str:
+        """The checks that hold it up, or that it rests on."""
+        blocking = [finding for finding in self.findings if finding.in_the_way]
+        if blocking:
+            return ", ".join(f"{finding.check.id} ({finding.state})" for finding in blocking)
+        ids = ", ".join(finding.check.id for finding in self.findings if finding.state is not State.NOT_APPLICABLE)
+        return ids or "nothing that would prove it applies with these settings: " + ", ".join(self.line.rests_on)
+
+
+def conclude(findings: Iterable[Finding]) -> tuple[Conclusion, ...]:
+    """The final checklist of a whole examination."""
+    by_id = {finding.check.id: finding for finding in findings}
+    return tuple(Conclusion(line, tuple(by_id[id] for id in line.rests_on if id in by_id)) for line in LINES)
