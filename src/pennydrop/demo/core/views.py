@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,6 +27,14 @@ def admin_portal(request: HttpRequest) -> HttpResponse:
     if not request.user.is_staff:
         return redirect("core:landing")
     return render(request, "core/admin_portal.html")
+
+
+INFORMATION = ("terms", "privacy", "faq", "support")
+
+
+def information(request: HttpRequest, page: str) -> HttpResponse:
+    """What customers have to be told: the terms, privacy, questions about paying, whom to ask."""
+    return render(request, f"core/{page}.html", {"support_email": settings.SUPPORT_EMAIL})
 
 
 def health(request: HttpRequest) -> HttpResponse:

@@ -28,11 +28,14 @@ def on(*types: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def dispatch(event: dict[str, Any]) -> None:
+def dispatch(event: dict[str, Any]) -> bool:
+    """Do what an event of this type asks for; False when it asks for nothing."""
     handler = HANDLERS.get(event["type"])
-    if handler is not None:
-        with transaction.atomic():
-            handler(event["data"]["object"])
+    if handler is None:
+        return False
+    with transaction.atomic():
+        handler(event["data"]["object"])
+    return True
 
 
 @on("checkout.session.completed", "checkout.session.async_payment_succeeded")

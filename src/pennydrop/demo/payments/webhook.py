@@ -39,17 +39,18 @@ def webhook(request: HttpRequest) -> HttpResponse:
         handled = handle(event)
         outbox.send_pending()
     except DatabaseError:
-        logger.exception("event %s could not be handled now", event.get("id"))
+        logger.exception("event %s %s could not be handled now", event.get("id"), event["type"])
         handled = False
     return HttpResponse(status=200 if handled else 503)
 
 
 def handle(event: dict[str, Any]) -> bool:
     try:
-        events.dispatch(event)
+        known = events.dispatch(event)
     except RefundUnclear as error:
-        logger.warning("event %s: money could not be returned yet: %s", event.get("id"), error)
+        logger.warning("event %s %s: money could not be returned yet: %s", event.get("id"), event["type"], error)
         return False
+    logger.info("event %s %s: %s", event.get("id"), event["type"], "done" if known else "nothing to do")
     return True
 
 
