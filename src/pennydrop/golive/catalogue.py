@@ -9,12 +9,16 @@ from itertools import chain
 from pennydrop.errors import CheckUnknown
 from pennydrop.golive.check import Check, Section
 from pennydrop.golive.checks import (
+    https_only,
     people_signoffs,
     security,
+    tls,
 )
 
 # A module with checks is named above and here. Within a section, this is the order of the report.
 MODULES = (
+    tls,
+    https_only,
     people_signoffs,
     security,
 )

@@ -1,0 +1,121 @@
+"""How the checks reach the site: where it answers, whom to trust, and one polite way to ask for a page."""
+
+from __future__ import annotations
+
+import ssl
+from dataclasses import dataclass
+from types import TracebackType
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import httpx2
+
+from pennydrop.errors import SettingsError, SiteUnreachable
+from pennydrop.golive.examination import Examination
+
+USER_AGENT = "Pennydrop golive (looks at this site for its owner)"
+LIMIT = 5_000_000  # bytes of a body that are read
+_TEXT = ("text/", "json", "javascript", "xml", "ecmascript")
+_PORTS = {"http": 80, "https": 443}
+
+
+@dataclass(frozen=True)
+class Address:
+    """A host, without brackets, and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def address_of(url: str) -> Address:
+    """Where ``url`` leads: its host in small letters, its port or the scheme's own."""
+    parts = urlsplit(url)
+    return Address(parts.hostname or "", parts.port or _PORTS.get(parts.scheme, 0))
+
+
+def tls_addresses(examination: Examination) -> tuple[Address, ...]:
+    """Where the site speaks TLS: at its own address and, if it is another one, at the webhook endpoint's."""
+    urls = (examination.settings.site, examination.golive.webhook_url or "")
+    return tuple(dict.fromkeys(address_of(url) for url in urls if url.startswith("https://")))
+
+
+def trust(examination: Examination) -> ssl.SSLContext:
+    """A context with the authorities this machine trusts, and those of ``golive.ca_file``."""
+    context = ssl.create_default_context()
+    context.hostname_checks_common_name = False  # nor do browsers
+    if ca_file := examination.golive.ca_file:
+        try:
+            context.load_verify_locations(ca_file)
+        except OSError as error:  # ssl.SSLError is one
+            raise SettingsError(
+                f"PENNYDROP_GOLIVE__CA_FILE: {ca_file} cannot be read as PEM certificates: {error.strerror or error}"
+            ) from None
+    return context
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One answer. ``text`` is empty for what is no text; ``url`` is what was asked for."""
+
+    url: str
+    status: int
+    headers: httpx2.Headers
+    text: str
+
+    @property
+    def location(self) -> str | None:
+        """Where it redirects to, absolute and without fragment; ``None`` if it does not."""
+        there = self.headers.get("location")
+        return urldefrag(urljoin(self.url, there)).url if there and 300 <= self.status < 400 else None
+
+    @property
+    def kind(self) -> str:
+        """The media type, ``text/html``."""
+        return str(self.headers.get("content-type", "")).partition(";")[0].strip().lower()
+
+
+class Visitor:
+    """A visitor who is not logged in, keeps no cookie and follows no redirect by itself. Use it with ``with``."""
+
+    def __init__(self, examination: Examination) -> None:
+        self._client = httpx2.Client(
+            verify=trust(examination),
+            timeout=examination.settings.deadline,
+            headers={"User-Agent": USER_AGENT, "Accept": "text/html,*/*;q=0.8"},
+            trust_env=False,  # what visitors meet, not what a proxy here makes of it
+        )
+
+    def get(self, url: str, **headers: str) -> Answered:
+        """What ``url`` answers. ``SiteUnreachable`` if nothing that is HTTP comes back, or not in time."""
+        try:
+            with self._client.stream("GET", url, headers=headers) as response:
+                text = _text(response)
+        except (httpx2.HTTPError, httpx2.InvalidURL) as error:
+            raise SiteUnreachable(f"{url} does not answer: {str(error) or type(error).__name__}") from None
+        finally:
+            self._client.cookies.clear()
+        return Answered(url, response.status_code, response.headers, text)
+
+    def __enter__(self) -> Visitor:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self._client.close()
+
+
+def _text(response: httpx2.Response) -> str:
+    """The body, or its first ``LIMIT`` bytes, if it is text."""
+    kind = response.headers.get("content-type", "text/html").lower()
+    if not any(word in kind for word in _TEXT):
+        return ""
+    body = bytearray()
+    for chunk in response.iter_bytes():
+        body += chunk
+        if len(body) >= LIMIT:
+            break
+    try:
+        return bytes(body[:LIMIT]).decode(response.charset_encoding or "utf-8", "replace")
+    except LookupError:  # an encoding nobody has heard of
+        return bytes(body[:LIMIT]).decode("utf-8", "replace")
