@@ -123,6 +123,18 @@ class SignoffRefused(PennydropError):
     exit_code = 28
 
 
+class RepositoryUnreadable(PennydropError):
+    """The site's git repository is missing, incomplete or cannot be read."""
+
+    exit_code = 29
+
+
+class EnvironmentUnreadable(PennydropError):
+    """The site's production environment is missing or cannot be read."""
+
+    exit_code = 30
+
+
 class CommandFailed(PennydropError):
     """A command of the settings, or a program that is needed, is missing, ended with an error, or did not end."""
 
@@ -139,3 +151,21 @@ class LogUnreadable(PennydropError):
     """The site's log is missing or cannot be read."""
 
     exit_code = 33
+
+
+class PaymentUnknown(PennydropError):
+    """Nothing of that id, order number or address is known: not at Stripe, and not in the site's database."""
+
+    exit_code = 35
+
+
+class LiveDatabaseRefused(PennydropError):
+    """A write to the database of a live site."""
+
+    exit_code = 36
+
+
+class RefundOutstanding(PennydropError):
+    """Money of an assisted payment has not gone back yet. The next ``pennydrop golive pay`` begins with it."""
+
+    exit_code = 37

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pennydrop.bookkeeping.chart import Chart, Goods, OwnColumns, ThroughOrders, Words
-from pennydrop.bookkeeping.facts import NOTHING, Filled, Item, Link, Record
+from pennydrop.bookkeeping.facts import NOTHING, Filled, Item, Link, Record, belongs
 from pennydrop.ledger.rows import NotAnAmount
 from pennydrop.money import Money
 
@@ -38,7 +38,24 @@ class Postings:
 
     def items(self, goods: Goods) -> list[Item]:
         """The rows of one kind of goods that are somebody's of the scenario."""
-        rows = self._rows(goods.table, goods.buyer, [*self._people])
+        return self._items(goods, self._rows(goods.table, goods.buyer, [*self._people]))
+
+    def bought(self, goods: Goods, payment: Payment) -> list[Item]:
+        """The rows of one kind of goods that the ledger connects with this payment, whoever they belong to."""
+        link = goods.link
+        if isinstance(link, OwnColumns):
+            return self._items(goods, self._naming(goods.table, link, payment))
+        orders = [row["id"] for row in self._naming(link.orders, link, payment)]
+        items = [row[link.item] for row in self._rows(link.items, link.order, orders)]
+        return self._items(goods, self._rows(goods.table, "id", items))
+
+    def _naming(self, table: str, link: OwnColumns | ThroughOrders, payment: Payment) -> list[Row]:
+        """The rows that name the payment, or its Checkout Session and no other payment."""
+        wanted = {link.session: payment.session_id, link.intent: payment.intent_id}
+        rows = {row["id"]: row for column, id in wanted.items() if id for row in self._rows(table, column, [id])}
+        return [row for row in rows.values() if belongs(row[link.intent] or "", row[link.session] or "", payment)]
+
+    def _items(self, goods: Goods, rows: Sequence[Row]) -> list[Item]:
         links = self._links(goods, rows) if rows else {}
         given = {row["id"] for row in self._ledger.given if row.table_name == goods.table and _has(row, goods.owned)}
         return [

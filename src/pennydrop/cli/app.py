@@ -11,6 +11,7 @@ from cyclopts import App
 
 from pennydrop import __version__
 from pennydrop.cli.console import complain
+from pennydrop.cli.diagnose import diagnose
 from pennydrop.cli.doctor import doctor
 from pennydrop.cli.down import down
 from pennydrop.cli.env import env
@@ -39,7 +40,7 @@ app = App(
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
-for command in (up, down, run, steps, lint, golive, env, doctor):
+for command in (up, down, run, steps, lint, golive, diagnose, env, doctor):
     app.command(command)
 
 

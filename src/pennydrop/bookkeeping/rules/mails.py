@@ -33,11 +33,13 @@ def one_mail_each(facts: Facts) -> Iterator[Discrepancy]:
     """Of each kind of mail that payments cause, everybody concerned has exactly one, with the right figure."""
     for goods in facts.accounts.goods:
         for kind in goods.mails:
-            due = [it for it in _due(facts, goods, kind) if (kind, it.address) not in facts.unwilling]
+            wanted = [it for it in due(facts, goods, kind) if (kind, it.address) not in facts.unwilling]
             possible = list(_possible(facts, goods, kind))
             sent = list(_sent(facts, kind))
-            for address in sorted({it.address for it in [*due, *sent]} - {""}):
-                yield from _compared(facts, kind, address, *(_amounts(some, address) for some in (due, possible, sent)))
+            for address in sorted({it.address for it in [*wanted, *sent]} - {""}):
+                yield from _compared(
+                    facts, kind, address, *(_amounts(some, address) for some in (wanted, possible, sent))
+                )
 
 
 def told_of_refunds(facts: Facts) -> Iterator[Discrepancy]:
@@ -79,7 +81,8 @@ def figure(letter: Letter, pattern: str) -> Money | None:
     return Money.parse(found[1]) if found else None
 
 
-def _due(facts: Facts, goods: Goods, kind: MailKind) -> Iterator[Due]:
+def due(facts: Facts, goods: Goods, kind: MailKind) -> Iterator[Due]:
+    """The mails of this kind that the payments of these facts have to cause."""
     for payment in facts.ours():
         bought = [
             (item, link)

@@ -31,7 +31,7 @@ def one_record(facts: Facts) -> Iterator[Discrepancy]:
         if len(records) != 1:
             found = f"{len(records)} rows in {words.table}"
             yield Discrepancy(ONE_RECORD, facts.about(payment), "one record", found)
-        statuses = _statuses(payment, words)
+        statuses = statuses_of(payment, words)
         buyer = facts.buyer_of(payment)
         for record in records:
             if record.status not in statuses:
@@ -43,7 +43,7 @@ def one_record(facts: Facts) -> Iterator[Discrepancy]:
                 )
 
 
-def _statuses(payment: Payment, words: Payments) -> tuple[str, ...]:
+def statuses_of(payment: Payment, words: Payments) -> tuple[str, ...]:
     """The status a record may end in. Sites differ in the word for a payment of which only a part went back."""
     if not payment.kept:
         return (words.refunded,)

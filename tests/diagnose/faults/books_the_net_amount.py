@@ -1,0 +1,19 @@
+"""The record's total is what is left after the commission."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def seed() -> None:
+    from pennydrop.demo.payments import fulfilment
+
+    record = fulfilment.record_payment
+
+    def net(*args: Any) -> Any:
+        payment = record(*args)
+        payment.total_amount = payment.teacher_share
+        payment.save()
+        return payment
+
+    fulfilment.record_payment = net

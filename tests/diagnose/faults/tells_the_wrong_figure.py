@@ -1,0 +1,17 @@
+"""The receipt names the price without the last penny."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+
+def seed() -> None:
+    from pennydrop.demo.private_teaching import notices
+
+    total = notices.total
+
+    def rounded(items: Any) -> Decimal:
+        return total(items) - Decimal("0.01")
+
+    notices.total = rounded
