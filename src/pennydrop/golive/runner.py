@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
@@ -16,6 +17,8 @@ NOT_ALLOWED = by_hand(
     "not looked at: this check does more than read (it sends something to the site, or makes a backup)",
     mend="run again with --write",
 )
+# Signs that steer a terminal, and that no XML can hold: a site may answer with them.
+_CONTROLS = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INTERRUPTED = by_hand("not looked at: interrupted", mend="run again")
 
 
@@ -121,5 +124,10 @@ def _finding(
 ) -> Finding:
     signoff, redact = signoffs.get(check.id), examination.settings.redact
     if signoff:
-        signoff = Signoff(redact(signoff.by), signoff.on, redact(signoff.note), signoff.until)
+        signoff = Signoff(_shown(redact(signoff.by)), signoff.on, _shown(redact(signoff.note)), signoff.until)
+    answer = Answer(answer.verdict, _shown(answer.evidence), _shown(answer.mend))
     return Finding(check, answer, examination.now.date(), signoff, looked, seconds)
+
+
+def _shown(text: str) -> str:
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)

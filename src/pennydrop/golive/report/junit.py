@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree as Xml
 
 from pennydrop.golive.finding import Finding, State
 from pennydrop.golive.report.model import Report
-
-# XML cannot hold these, not even escaped.
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def as_junit(report: Report) -> str:
@@ -39,15 +35,11 @@ def _suite(root: Xml.Element, name: str, findings: list[Finding]) -> None:
         if finding.in_the_way:
             _failure(case, finding.state, f"{check.says} {finding.evidence}", finding.mend)
         elif finding.state is State.NOT_APPLICABLE:
-            Xml.SubElement(case, "skipped", message=_fit(finding.evidence))
+            Xml.SubElement(case, "skipped", message=finding.evidence)
         else:
             text = f"{finding.state}: {finding.evidence}" + (f"\n-> {finding.mend}" if finding.mend else "")
-            Xml.SubElement(case, "system-out").text = _fit(text)
+            Xml.SubElement(case, "system-out").text = text
 
 
 def _failure(case: Xml.Element, state: State, message: str, mend: str) -> None:
-    Xml.SubElement(case, "failure", type=str(state), message=_fit(message)).text = _fit(mend)
-
-
-def _fit(text: str) -> str:
-    return _UNFIT.sub("\N{REPLACEMENT CHARACTER}", text)
+    Xml.SubElement(case, "failure", type=str(state), message=message).text = mend

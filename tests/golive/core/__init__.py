@@ -1,0 +1,1 @@
+"""The examination itself: order, sign-offs, verdict, reports."""
