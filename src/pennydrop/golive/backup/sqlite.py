@@ -1,0 +1,169 @@
+"""SQLite: its online backup, a copy as restore, and its rows, read table by table in short statements."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import URL
+
+from pennydrop.errors import BackupFailed, DatabaseUnreachable, LedgerMismatch
+from pennydrop.golive.backup.scratch import Stopwatch
+from pennydrop.golive.backup.states import Digests, Shape, State, Tally, checksum
+
+LOCK_WAIT = 20  # seconds
+HEADER = b"SQLite format 3\0"
+FULL = " Set TMPDIR to a folder with room for two copies of the database"
+
+
+class SqliteState:
+    """The rows of the tables that were asked for, read when they first are, and kept in memory.
+
+    An open transaction would be a moment too, but without WAL it would stop the site's commits for as long.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._digests: dict[str, Digests] = {}
+        with _reading(path) as connection:
+            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            names = [str(name) for (name,) in found]
+            self._shapes = {name: _shape(connection, name) for name in names if not name.startswith("sqlite_")}
+
+    def tables(self) -> frozenset[str]:
+        return frozenset(self._shapes)
+
+    def shape(self, table: str) -> Shape:
+        if table not in self._shapes:
+            raise LedgerMismatch(f"the database has no table {table}")
+        return self._shapes[table]
+
+    def tally(self, shape: Shape) -> Tally:
+        digests = self.digests(shape)
+        return Tally(len(digests), checksum(sum(int(digest, 16) for digest in digests.values())))
+
+    def digests(self, shape: Shape) -> Digests:
+        if shape.table not in self._digests:
+            with _reading(self._path) as connection:
+                self._digests[shape.table] = _digests(connection, self._shapes[shape.table])
+        return self._digests[shape.table]
+
+
+class Sqlite:
+    """The site's database file."""
+
+    def __init__(self, url: URL, deadline: float) -> None:
+        self._path = Path(url.database or "").absolute()
+        self._deadline = deadline
+
+    @contextmanager
+    def now(self) -> Iterator[State]:
+        """The site's rows at this moment."""
+        if not self._path.is_file():
+            raise DatabaseUnreachable(
+                f"there is no database file {self._path}; PENNYDROP_DATABASE_URL names the site's"
+            )
+        yield SqliteState(self._path)
+
+    def back_up(self, file: Path, _moment: State) -> bool:
+        """Copy the database as it is at one moment, while the site writes. False: nobody knows which moment that is."""
+        clock = Stopwatch()
+
+        def in_time(*_progress: int) -> None:
+            if clock() > self._deadline:
+                raise BackupFailed(
+                    f"{self._path} stayed locked for {self._deadline:g} s: end whoever holds it, then run again"
+                )
+
+        # All pages in one go: between two goes the site would write, and the copy would have to begin anew.
+        with _reading(self._path) as source, _explaining(file), closing(sqlite3.connect(file)) as target:
+            source.backup(target, progress=in_time)
+        return False
+
+    @property
+    def way(self) -> str:
+        return f"SQLite {sqlite3.sqlite_version}'s online backup"
+
+    def sweep(self) -> list[str]:
+        """There is nothing of ours outside of the scratch folder."""
+        return []
+
+    @contextmanager
+    def scratch(self, folder: Path) -> Iterator[URL]:
+        """Where to restore: a file that does not exist yet."""
+        yield URL.create("sqlite", database=str(folder / "restored.sqlite3"))
+
+    def environment(self, _scratch: URL) -> dict[str, str]:
+        return {}
+
+    def restore(self, file: Path, scratch: URL) -> str:
+        """Put the copy in its place, and have SQLite look through all of it; how that was done."""
+        with file.open("rb") as opened:
+            if opened.read(len(HEADER)) != HEADER:
+                raise BackupFailed(
+                    f"what was written ({file.stat().st_size} bytes) is no SQLite database:"
+                    " set PENNYDROP_GOLIVE__RESTORE_COMMAND to what restores {file} into {database}"
+                )
+        restored = Path(scratch.database or "")
+        try:
+            shutil.copyfile(file, restored)
+        except OSError as trouble:
+            raise BackupFailed(f"{restored} cannot be written ({trouble.strerror}).{FULL}") from None
+        with _reading(restored) as connection:
+            said = [line for (line,) in connection.execute("PRAGMA integrity_check(3)")]
+        if said != ["ok"]:
+            raise BackupFailed(f"the backup is damaged: {'; '.join(said)}. Make another one, and look after the disk")
+        return "a copy, found whole by PRAGMA integrity_check"
+
+    @contextmanager
+    def restored(self, scratch: URL) -> Iterator[State]:
+        """What stands in the scratch database."""
+        yield SqliteState(Path(scratch.database or ""))
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+    with _explaining(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT)) as opened:
+        # What is no UTF-8 has to be compared as well.
+        opened.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
+        opened.execute("PRAGMA query_only = ON")
+        yield opened
+
+
+@contextmanager
+def _explaining(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as trouble:
+        more = FULL if "full" in str(trouble) else ""
+        raise BackupFailed(f"SQLite says of {path}: {trouble}.{more}") from None
+
+
+def _shape(connection: sqlite3.Connection, table: str) -> Shape:
+    found = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    columns = tuple(sorted(row[1] for row in found))
+    key = tuple(row[1] for row in sorted(found, key=lambda row: int(row[5])) if row[5])
+    return Shape(table, columns, key)
+
+
+def _digests(connection: sqlite3.Connection, shape: Shape) -> dict[str, str]:
+    columns = ", ".join(_quoted(column) for column in (*shape.key, *shape.columns))
+    keys, twins = len(shape.key), Counter[str]()
+    found: dict[str, str] = {}
+    for row in connection.execute(f"SELECT {columns} FROM {_quoted(shape.table)}"):  # noqa: S608 - quoted names
+        digest = hashlib.blake2b(repr(row[keys:]).encode(), digest_size=16).hexdigest()
+        if keys:
+            found[", ".join(map(str, row[:keys]))] = digest
+        else:  # rows without a key are told apart by their contents, and equal ones are counted
+            twins[digest] += 1
+            found[f"{digest}#{twins[digest]}"] = digest
+    return found
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
