@@ -37,7 +37,18 @@ class GoLiveSettings(BaseModel):
     environment_command: SecretStr | None = Field(
         default=None, description="... or a command that prints it as NAME=value"
     )
+    secret_key_variable: str = Field(default="STRIPE_SECRET_KEY", description="its name for the secret key")
+    publishable_key_variable: str = Field(
+        default="STRIPE_PUBLISHABLE_KEY", description="its name for the publishable key"
+    )
+    webhook_secret_variable: str = Field(
+        default="STRIPE_WEBHOOK_SECRET", description="its name for the webhook's signing secret"
+    )
     repository: Path | None = Field(default=None, description="the site's git repository, searched for secrets")
+    accepted_secrets: Words = Field(
+        default=(),
+        description="fingerprints of findings there that are revoked, or no secrets; so are those in .secrets.baseline",
+    )
 
     webhook_url: str | None = Field(
         default=None, description="the endpoint's address; unset: site_url + site_webhook_path"

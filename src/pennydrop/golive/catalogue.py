@@ -11,6 +11,7 @@ from pennydrop.golive.check import Check, Section
 from pennydrop.golive.checks import (
     https_only,
     people_signoffs,
+    secrets,
     security,
     tls,
 )
@@ -20,6 +21,7 @@ MODULES = (
     tls,
     https_only,
     people_signoffs,
+    secrets,
     security,
 )
 CHECKS: tuple[Check, ...] = tuple(

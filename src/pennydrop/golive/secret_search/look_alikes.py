@@ -13,7 +13,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 # Machines make such words by chance, but seldom do they fill this share of a secret.
-MOST_WORDS = 0.2
+MOST_WORDS = 0.25
 LEAST_ENTROPY = 2.6  # bits a character; sixteen random hexadecimal digits have more, but for one in some thousand
 MOST_COUNTING = 0.5  # share of neighbours that follow each other, as in "abcd" and "aaaa"
 # Stripe prints these in its own documentation, for everybody to use; Django marks what it made for development.
@@ -32,7 +32,7 @@ def is_placeholder(body: str) -> bool:
     """Whether nobody would get in with this: ``body`` is the secret without a prefix such as ``sk_live_``."""
     return (
         body.startswith(_PUBLISHED)
-        or sum(len(word[0]) for word in _WORDS.finditer(body)) > MOST_WORDS * len(body)
+        or sum(len(word[0]) for word in _WORDS.finditer(body)) >= MOST_WORDS * len(body)
         or _entropy(body) < LEAST_ENTROPY
         or _counting(body.casefold()) > MOST_COUNTING
     )

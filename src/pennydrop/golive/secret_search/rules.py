@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 
-from pennydrop.errors import PennydropError
+from pennydrop.golive.secret_search.library import part_of_detect_secrets
 from pennydrop.golive.secret_search.look_alikes import is_no_value, is_placeholder
 
+_WORD = re.compile(r"[A-Za-z0-9+/_]")
 FEWEST = 16  # characters of a secret a borrowed pattern may single out; fewer, and it names only the secret's kind
 
 
@@ -31,16 +31,26 @@ class Rule:
     def secret_in(self, match: re.Match[str]) -> tuple[str, str] | None:
         """What may be shown of the secret, and the secret; ``None`` for a look-alike."""
         groups = match.groupdict()
-        body = groups.get("body") or groups.get("bare") or _singled_out(match)
-        if is_placeholder(body) or is_no_value(body):
+        group = next((name for name in ("body", "bare") if groups.get(name)), _singled_out(match))
+        body = match[group]
+        if is_placeholder(body) or is_no_value(body) or _inside_a_word(match, group):
             return None
         prefix = groups.get("prefix") or ""
         return prefix, (prefix + body if prefix.endswith("_") else body)
 
 
-def _singled_out(match: re.Match[str]) -> str:
-    last = match[match.lastindex] if match.lastindex else None
-    return last if last and len(last) >= FEWEST else match[0]
+def _singled_out(match: re.Match[str]) -> int:
+    """The group of a borrowed pattern that holds the secret; the whole match if the last one is too short for it."""
+    last = match.lastindex or 0
+    return last if len(match[last] or "") >= FEWEST else 0
+
+
+def _inside_a_word(match: re.Match[str], group: str | int) -> bool:
+    """Base64 and compiled programs hold every short format by chance, but with letters on both sides."""
+    if group:
+        return False  # the pattern says what is around
+    before, after = match.string[max(0, match.start() - 1) : match.start()], match.string[match.end() : match.end() + 1]
+    return bool(_WORD.match(before) or _WORD.match(after))
 
 
 def _rule(kind: str, hints: Iterable[str], pattern: str) -> Rule:
@@ -115,11 +125,6 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def _borrowed() -> Iterable[Rule]:
-    try:
-        for module, name, hints in _BORROWED:
-            plugin = getattr(import_module(f"detect_secrets.plugins.{module}"), name)
-            yield Rule(plugin.secret_type, hints, tuple(plugin.denylist))
-    except ImportError as missing:
-        raise PennydropError(
-            f"the search for secrets needs detect-secrets ({missing}); pip install 'pennydrop[golive]'"
-        ) from missing
+    for module, name, hints in _BORROWED:
+        plugin = part_of_detect_secrets(f"plugins.{module}", name)
+        yield Rule(plugin.secret_type, hints, tuple(plugin.denylist))
