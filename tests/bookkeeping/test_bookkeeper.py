@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import pytest
 
-from pennydrop.bookkeeping.bookkeeper import Bookkeeper, Sources
+from pennydrop.bookkeeping.bookkeeper import UNHEARD, Bookkeeper, Sources
 from pennydrop.bookkeeping.discrepancy import BooksDoNotBalance
 from pennydrop.bookkeeping.facts import Letter
 from pennydrop.bookkeeping.incidents import Incidents
@@ -166,6 +166,15 @@ def test_a_confirmation_held_back_is_one_that_the_site_cannot_know() -> None:
 
     assert unheard([held]) == {"cs_1"}
     assert unheard([held, answered]) == frozenset()
+    assert close(sources(FakeGateway(PAID), FakeRelay(held.delivery))).unchecked[-1] == UNHEARD
+    assert UNHEARD not in close(sources(FakeGateway(PAID), FakeRelay(answered.delivery))).unchecked
+
+
+def test_the_table_says_that_a_payment_is_disputed() -> None:
+    gateway, relay = FakeGateway(replace(PAID, disputed=True)), FakeRelay(delivery(500).delivery)
+
+    with pytest.raises(BooksDoNotBalance, match=r"£40.00 paid, disputed"):
+        close(sources(gateway, relay))
 
 
 class FakeContext:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pennydrop.ledger import Ledger
     from pennydrop.relay.client import Relay
 
+UNHEARD = "a payment whose confirmation was held back or dropped: the site cannot know of it"
+
 
 @dataclass
 class Sources:
@@ -96,9 +98,13 @@ def gathered(ask: Sources) -> Facts:
 
 
 def _unchecked(ask: Sources, facts: Facts) -> tuple[str, ...]:
-    numbers = ", ".join(map(str, unchecked()))
     if not facts.people:
         return ()
+    return _left_out(ask) + ((UNHEARD,) if facts.unheard else ())
+
+
+def _left_out(ask: Sources) -> tuple[str, ...]:
+    numbers = ", ".join(map(str, unchecked()))
     if not ask.chart:
         return (f"rules {numbers}: the suite has no chart of accounts",)
     if not ask.ledger:
@@ -124,6 +130,7 @@ def _line(facts: Facts, payment: Payment) -> Line:
     """What each of the three says of a payment, for the table."""
     stripe = f"{payment.amount} {payment.payment_status}"
     stripe += f", {payment.refunded} returned" if payment.refunded.minor else ""
+    stripe += ", disputed" if payment.disputed else ""
     records = [
         f"{record.total} {record.status}" + (f", {record.refunded} returned" if record.refunded.minor else "")
         for record in facts.records_of(payment)

@@ -28,7 +28,7 @@ class Payment:
 
     ``session_status``: open, complete or expired. ``payment_status``: paid, unpaid or no_payment_required.
     The PaymentIntent exists only after the buyer's first attempt; ``charge_id`` is its latest charge. ``success_url``
-    and ``cancel_url`` lead back to the shop, after paying and without.
+    and ``cancel_url`` lead back to the shop, after paying and without. ``disputed``: the customer's bank wants it back.
     """
 
     session_id: str
@@ -46,6 +46,7 @@ class Payment:
     url: str | None
     success_url: str | None = None
     cancel_url: str | None = None
+    disputed: bool = False
 
     @property
     def paid(self) -> bool:
@@ -84,6 +85,7 @@ class Payment:
             url=session.url,
             success_url=(session.success_url or "").replace("{CHECKOUT_SESSION_ID}", session.id) or None,
             cancel_url=session.cancel_url,
+            disputed=bool(charge and charge.disputed),
         )
 
 
