@@ -126,7 +126,9 @@ class Witnesses:
         return found
 
     def _facts(self, payment: Payment, refunds: tuple[Refund, ...]) -> Facts:
-        return self.books.facts(payment, refunds)
+        facts = self.books.facts(payment, refunds)
+        self.settings.redact.learn(word for it in facts.people for word in (it.name, *it.name.split()))
+        return facts
 
     def _subscriptions(self) -> tuple[Subscription, ...]:
         endpoints = () if deliveries.by_cli(self.settings) else self.stripe.endpoints()

@@ -31,6 +31,12 @@ class LogLine:
     text: str
 
     @property
+    def said(self) -> str:
+        """Without the time it begins with."""
+        found = _TIME.search(self.text[:60])
+        return self.text[found.end() :].lstrip(" ]:") if found else self.text
+
+    @property
     def trouble(self) -> bool:
         """Whether it is a warning or worse."""
         return bool(_TROUBLE.search(self.text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -9,12 +10,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from pennydrop.bookkeeping.facts import short
 from pennydrop.diagnose.finding import State
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from pennydrop.diagnose.doctor import Diagnosis
     from pennydrop.redaction import Redactor
 
+_LONG_ID = re.compile(r"\b[a-z]+_(?:test|live)_\w{20,}")
 MARKS = {State.OK: "ok", State.BROKEN: "BROKEN", State.WAITING: "..", State.NOT_REACHED: "-", State.UNSEEN: "?"}
 STYLES = {State.OK: "green", State.BROKEN: "bold red", State.WAITING: "yellow", State.NOT_REACHED: "dim",
           State.UNSEEN: "yellow"}  # fmt: skip
@@ -24,7 +29,7 @@ def rendered(diagnosis: Diagnosis, again: str, redact: Redactor) -> RenderableTy
     """Heading, timeline, chain, the first broken link with its causes, and the command that replays it."""
     it = diagnosis.case.payment
     parts: list[RenderableType] = [
-        Text(f"{it.amount} by {it.customer_email or 'somebody'}: {it.session_id} {it.intent_id or ''}", "bold"),
+        Text(redact(f"{it.amount} by {it.customer_email or 'somebody'}: {it.session_id} {it.intent_id or ''}"), "bold"),
         Text(""),
         _timeline(diagnosis, redact),
         Text(""),
@@ -82,14 +87,27 @@ def as_json(diagnosis: Diagnosis, again: str, redact: Redactor) -> dict[str, Any
 def _timeline(diagnosis: Diagnosis, redact: Redactor) -> Table:
     table = Table("time (UTC)", "where", "what", "", box=None, pad_edge=False, header_style="bold")
     for entry in diagnosis.timeline:
-        at = f"{entry.at:%H:%M:%S}.{entry.at.microsecond // 1000:03d}" if entry.at else "now"
         mark = {True: "ok", False: "broken", None: ""}[entry.good]
-        table.add_row(at, entry.where, redact(entry.what), mark, style="red" if entry.good is False else "")
+        table.add_row(
+            _clock(entry.at), entry.where, _short(redact(entry.what)), mark, style="red" if entry.good is False else ""
+        )
     return table
 
 
 def _chain(diagnosis: Diagnosis, redact: Redactor) -> Table:
     table = Table("link", "", "seen", box=None, pad_edge=False, header_style="bold")
     for found in diagnosis.findings:
-        table.add_row(found.link, MARKS[found.state], redact(found.says), style=STYLES[found.state])
+        table.add_row(found.link, MARKS[found.state], _short(redact(found.says)), style=STYLES[found.state])
     return table
+
+
+def _clock(at: datetime | None) -> str:
+    """Stripe counts whole seconds; what others know more exactly is shown so."""
+    if at is None:
+        return "now"
+    return f"{at:%H:%M:%S}" + (f".{at.microsecond // 1000:03d}" if at.microsecond else "")
+
+
+def _short(text: str) -> str:
+    """With ids that fit into a line; the heading has them in full."""
+    return _LONG_ID.sub(lambda id: short(id[0]), text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,13 +49,19 @@ def _deliveries(case: Case) -> Iterator[Entry]:
 
 
 def _mails(case: Case) -> Iterator[Entry]:
+    """Those that such a purchase, or a refund, causes; the others are about something else."""
+    kinds = [kind.subject for item in (case.facts.items if case.facts else ()) for kind in item.goods.mails]
+    if case.chart and case.refunds:
+        kinds += [kind.subject for kind in case.chart.refund_mails]
     for it in case.mails:
+        if kinds and not any(re.fullmatch(kind, it.subject) for kind in kinds):
+            continue
         yield Entry(it.created, "mail", f"{it.subject} to {', '.join(map(str, it.recipients))}", True)
 
 
 def _log(case: Case) -> Iterator[Entry]:
     for it in case.log:
-        yield Entry(it.at, "log", it.text, False if it.trouble else None)
+        yield Entry(it.at, "log", it.said, False if it.trouble else None)
 
 
 def _database(case: Case) -> Iterator[Entry]:

@@ -103,7 +103,8 @@ class Lookup:
         found: dict[str, RecordedEvent] = {}
         for since, until in _windows(moments):
             within = {"gte": int(since.timestamp()), "lte": int(until.timestamp())}
-            for event in self._listed(payment.session_id, since, types=TYPES, created=within):
+            # Newest first; turned round, those of one second stay in their order.
+            for event in reversed(self._listed(payment.session_id, since, types=TYPES, created=within)):
                 recorded = RecordedEvent.of(event)
                 if recorded.is_about(ids):
                     found[recorded.id] = recorded

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def seed() -> None:
     from pennydrop.demo.payments import fulfilment
@@ -16,4 +18,4 @@ def seed() -> None:
         payment.save()
         return payment
 
-    fulfilment.record_payment = net
+    replace(fulfilment, "record_payment", net)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def seed() -> None:
     from pennydrop.demo.payments import checkouts
@@ -14,4 +16,4 @@ def seed() -> None:
         parameters = as_before(*args)
         return parameters | {"metadata": parameters["metadata"] | {"domain": "lessons"}}
 
-    checkouts.session_parameters = renamed
+    replace(checkouts, "session_parameters", renamed)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def seed() -> None:
     from pennydrop.demo.payments import checkouts
 
     as_before = checkouts.session_parameters
-    checkouts.session_parameters = lambda *args: _without_metadata(as_before(*args))
+    replace(checkouts, "session_parameters", lambda *args: _without_metadata(as_before(*args)))
 
 
 def _without_metadata(parameters: dict[str, Any]) -> dict[str, Any]:

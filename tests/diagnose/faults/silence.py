@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def say_nothing_of(subject: str) -> None:
     """From now on nothing is sent under a subject that begins like this."""
@@ -14,4 +16,4 @@ def say_nothing_of(subject: str) -> None:
     def post_others(**mail: Any) -> Any:
         return post(**mail) if not mail["subject"].startswith(subject) else None
 
-    outbox.post = post_others
+    replace(outbox, "post", post_others)

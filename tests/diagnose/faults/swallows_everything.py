@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def seed() -> None:
     from pennydrop.demo.payments import webhook
@@ -14,4 +16,4 @@ def seed() -> None:
             logging.getLogger("pennydrop.demo.payments").error("event %s: no such order", event["id"])
         return True
 
-    webhook.handle = handle
+    replace(webhook, "handle", handle)

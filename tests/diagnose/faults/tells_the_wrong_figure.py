@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from tests.faults.breaking import replace
+
 
 def seed() -> None:
     from pennydrop.demo.private_teaching import notices
@@ -14,4 +16,4 @@ def seed() -> None:
     def rounded(items: Any) -> Decimal:
         return total(items) - Decimal("0.01")
 
-    notices.total = rounded
+    replace(notices, "total", rounded)

@@ -1,0 +1,207 @@
+"""The watch itself: looks every few seconds, follows what is new, and raises an alarm for what does not hold."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import Counter
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pennydrop.diagnose.case import Source
+from pennydrop.diagnose.doctor import Diagnosis, diagnose
+from pennydrop.diagnose.log_lines import LogLine, site_log
+from pennydrop.errors import DatabaseUnreachable, LogUnreadable, PaymentUnknown, PennydropError, StripeUnreachable
+from pennydrop.eventually import Patience, eventually
+from pennydrop.watch.declines import Declines
+from pennydrop.watch.followed import PAID, Followed, complete, described, failed_deliveries
+from pennydrop.watch.news import Kind, News, Summary
+
+if TYPE_CHECKING:
+    from pennydrop.diagnose.gather import Witnesses
+    from pennydrop.gateway import RecordedEvent
+    from pennydrop.watch.limits import Limits
+
+PAYMENTS = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
+DECLINED = ("payment_intent.payment_failed", "checkout.session.async_payment_failed")
+REFUNDED = ("charge.refunded",)
+OVERLAP = timedelta(seconds=60)
+"""Stripe lists an event a little later than it dates it."""
+MOST_AT_ONCE = 20
+"""Payments looked at in one round: each takes half a dozen requests."""
+
+
+class Watch:
+    """One watch. ``tell`` gets every line as it happens. ``clock`` counts seconds."""
+
+    def __init__(
+        self,
+        witnesses: Witnesses,
+        limits: Limits,
+        tell: Callable[[News], None],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._witnesses, self._limits, self._tell, self._clock = witnesses, limits, tell, clock
+        self._began_at, self._began = datetime.now(UTC), clock()
+        self._since = self._began_at
+        self._seen: set[str] = set()
+        self._following: dict[tuple[str, str], Followed] = {}
+        self._declines = Declines(limits)
+        self._log: Counter[LogLine] | None = None
+        self._blind_from: float | None = None
+        self._blind = 0.0
+        self._trouble: PennydropError | None = None
+        self._payments = self._complete = self._alarms = 0
+
+    def begin(self) -> None:
+        """Make sure that there is something to watch. ``StripeUnreachable``, ``DatabaseUnreachable``, ``SettingsError``
+        and ``LedgerMismatch`` before the first look are no news but the end."""
+        self._witnesses.books.chart  # noqa: B018 - asks
+        self._witnesses.stripe.events_since(self._since, PAYMENTS)
+        self._read_log()
+
+    def run(self) -> None:
+        """Look until the time is over, and until nothing is left that may still become complete in time."""
+        interval = self._limits.interval
+        eventually("the watch is over", self._look, patience=Patience(math.inf, interval, interval))
+
+    def summary(self, *, cut_short: bool = False) -> Summary:
+        """What has been seen until now."""
+        blind = self._blind + (self._clock() - self._blind_from if self._blind_from is not None else 0)
+        unfinished = len([it for it in self._following.values() if not it.late])
+        return Summary(
+            seconds=self._clock() - self._began,
+            payments=self._payments,
+            complete=self._complete,
+            unfinished=unfinished,
+            failed_attempts=self._declines.total,
+            alarms=self._alarms,
+            blind=blind,
+            cut_short=cut_short,
+        )
+
+    @property
+    def trouble(self) -> PennydropError | None:
+        """What keeps it from looking at this moment."""
+        return self._trouble
+
+    def _look(self) -> bool:
+        try:
+            if self._clock() - self._began < self._limits.duration:
+                self._hear()
+            self._follow()
+        except (StripeUnreachable, DatabaseUnreachable) as trouble:
+            self._go_blind(trouble)
+        else:
+            self._see_again()
+        self._read_log()
+        if said := self._declines.alarm(datetime.now(UTC)):
+            self._alarm(said)
+        over = self._clock() - self._began >= self._limits.duration
+        return over and all(it.late or self._clock() >= it.until for it in self._following.values())
+
+    def _hear(self) -> None:
+        """Take note of what Stripe has recorded since the last look."""
+        events = self._witnesses.stripe.events_since(self._since, (*PAYMENTS, *DECLINED, *REFUNDED))
+        for event in events:
+            if event.id not in self._seen and event.created >= self._began_at - timedelta(seconds=1):
+                self._note(event)
+                self._seen.add(event.id)
+        newest = max((it.created for it in events), default=self._since)
+        self._since = max(self._since, newest - OVERLAP)
+
+    def _note(self, event: RecordedEvent) -> None:
+        if event.type in DECLINED:
+            self._declines.count(event.created, declined=True)
+        elif event.type in REFUNDED:
+            self._refunded(event)
+        elif event.object.get("payment_status") == "paid":
+            self._declines.count(event.created, declined=False)
+            if self._is_ours(event):
+                self._start(event.object["id"], PAID, event)
+
+    def _refunded(self, event: RecordedEvent) -> None:
+        try:
+            payment = self._witnesses.stripe.payment(event.object["id"])
+        except PaymentUnknown:
+            return  # of something else than a Checkout
+        if not self._limits.ours_only or payment.metadata.get(self._witnesses.books.chart.ours):
+            self._start(payment.session_id, f"refunded ({event.id})", event)
+
+    def _is_ours(self, event: RecordedEvent) -> bool:
+        key = self._witnesses.books.chart.ours
+        return not self._limits.ours_only or bool((event.object.get("metadata") or {}).get(key))
+
+    def _start(self, session_id: str, occasion: str, event: RecordedEvent) -> None:
+        self._payments += 1
+        until = self._clock() + self._limits.deadline
+        self._following[session_id, occasion] = Followed(session_id, occasion, event.created, until)
+
+    def _follow(self) -> None:
+        """Look at what is not complete yet: what may still come in time first, longest waiting first."""
+        waiting = sorted(self._following.items(), key=lambda entry: (entry[1].late, entry[1].until))
+        for key, followed in waiting[:MOST_AT_ONCE]:
+            if self._judge(followed):
+                del self._following[key]
+
+    def _judge(self, followed: Followed) -> bool:
+        """Whether it has become complete."""
+        stripe = self._witnesses.stripe
+        found = diagnose(stripe.payment(followed.session_id), self._witnesses)
+        if Source.DATABASE in found.case.unseen:
+            raise DatabaseUnreachable(found.case.unseen[Source.DATABASE])
+        for name, said in failed_deliveries(found, followed.since).items():
+            if name not in followed.complaints:
+                followed.complaints.add(name)
+                self._alarm(f"a delivery failed: {said}", found)
+        if complete(found):
+            self._complete += 1
+            late = "late, " if followed.late else ""
+            self._say(Kind.COMPLETE, late + described(found, followed, datetime.now(UTC)), found)
+            return True
+        if not followed.late and self._clock() >= followed.until:
+            followed.late = True
+            self._alarm(f"not complete after {self._limits.deadline:.0f} s: {found.verdict}", found)
+        return False
+
+    def _read_log(self) -> None:
+        """Errors in new lines of the log."""
+        try:
+            lines = Counter(site_log(self._witnesses.settings))
+        except LogUnreadable as unreadable:
+            if self._log is None:
+                self._log = Counter()
+                self._say(Kind.NOTE, f"the log is not watched: {unreadable}")
+            return
+        if self._log is not None:
+            for line in lines - self._log:
+                if line.serious:
+                    self._alarm(f"the log says: {line.said}")
+            self._log |= lines
+        else:
+            self._log = lines
+
+    def _go_blind(self, trouble: PennydropError) -> None:
+        if self._blind_from is None:
+            self._blind_from = self._clock()
+            self._say(Kind.BLIND, str(trouble))
+        self._trouble = trouble
+
+    def _see_again(self) -> None:
+        self._trouble = None
+        if self._blind_from is None:
+            return
+        lost, self._blind_from = self._clock() - self._blind_from, None
+        self._blind += lost
+        for followed in self._following.values():
+            followed.until += lost
+        self._say(Kind.SEEING, f"it answers again, after {lost:.0f} s without a look")
+
+    def _alarm(self, says: str, about: Diagnosis | None = None) -> None:
+        self._alarms += 1
+        self._say(Kind.ALARM, says, about)
+
+    def _say(self, kind: Kind, says: str, about: Diagnosis | None = None) -> None:
+        redact = self._witnesses.settings.redact
+        self._tell(News(datetime.now(UTC), kind, redact(says), about.case.id if about else ""))
