@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from functools import cached_property
 from pathlib import Path
@@ -40,6 +41,8 @@ QUIET_REFERENCE_SITE, QUIET_SITE = 0.02, 0.3
 LOCAL_SECRET_KEY = "sk_test_" + "pennydroplocal"
 LOCAL_PUBLISHABLE_KEY = "pk_test_" + "pennydroplocal"
 LOCAL_WEBHOOK_SECRET = "whsec_" + "pennydroplocal"
+# Anywhere in a value: a quotation mark, a blank or a line break copied along with a key makes it no safer.
+_LIVE_KEY = re.compile(r"[a-z]k_(?:org_)?live_")
 
 # What recorder-ed acts upon, and two types it has to acknowledge and leave alone.
 WEBHOOK_EVENTS = (
@@ -218,10 +221,11 @@ class Settings(BaseSettings):
 
     @cached_property
     def redact(self) -> Redactor:
-        """Masks this run's secrets in any text."""
+        """Masks this run's secrets in any text; in the live profile also what is personal."""
         url = make_url(self.database_url) if self.database_url else None
         known = [self.stripe_secret_key, self.webhook_secret, self.customer_password]
-        return Redactor([*(secret.get_secret_value() for secret in known), str(url.password or "") if url else ""])
+        secrets = [*(secret.get_secret_value() for secret in known), str(url.password or "") if url else ""]
+        return Redactor(secrets, personal=self.profile == "live")
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -233,7 +237,7 @@ def load_settings(**overrides: Any) -> Settings:
         raise SettingsError("; ".join(_explain(problem) for problem in error.errors())) from None
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"{CONFIG_FILE} is not valid TOML: {error}") from None
-    _refuse_live_key(settings)
+    refuse_live_key(settings)
     return settings
 
 
@@ -273,11 +277,12 @@ def _explain(problem: Any) -> str:
     return f"{where}{message}"
 
 
-def _refuse_live_key(settings: Settings) -> None:
+def refuse_live_key(settings: Settings) -> None:
+    """``LiveKeyRefused`` if any of the keys is a live one and the profile is not: asked before every connection."""
     keys = (settings.stripe_secret_key.get_secret_value(), settings.stripe_publishable_key)
-    live = [key for key in keys if key.startswith(("sk_live_", "rk_live_", "pk_live_"))]
+    live = [found[0] for key in keys if (found := _LIVE_KEY.search(key))]
     if live and settings.profile != "live":
         raise LiveKeyRefused(
-            f"a live Stripe key ({live[0][:8]}...) with the {settings.profile} profile: real cards would be charged."
+            f"a live Stripe key ({live[0]}...) with the {settings.profile} profile: real cards would be charged."
             " Use a test key (sk_test_...), or the live profile if you mean it"
         )

@@ -87,7 +87,7 @@ def test_a_decimal_comes_back_exactly(ledger: Ledger) -> None:
 
 def test_a_fraction_of_a_penny_the_site_stored_is_not_rounded_away(sqlite_ledger: Ledger) -> None:
     _payment(sqlite_ledger)
-    with sqlite_ledger._engine.connect() as connection:
+    with sqlite_ledger._writer.begin() as connection:
         connection.exec_driver_sql("UPDATE payments_stripepayment SET total_amount = '16.665'")
 
     assert sqlite_ledger.row("payments_stripepayment").total_amount == Decimal("16.665")

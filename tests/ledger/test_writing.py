@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from pennydrop.errors import LedgerMismatch
+from pennydrop.errors import LedgerMismatch, LiveDatabaseRefused
 from pennydrop.ledger import Ledger
 from pennydrop.money import Money
 
@@ -163,7 +163,7 @@ def test_a_rule_over_two_columns_holds(ledger: Ledger) -> None:
 def test_a_read_only_ledger_never_writes(ledger: Ledger) -> None:
     watching = Ledger(ledger.url, read_only=True)
 
-    with pytest.raises(LedgerMismatch, match="read-only"):
+    with pytest.raises(LiveDatabaseRefused, match="never writes to the site's database"):
         watching.put("auth_user", username="ada")
 
     assert watching.count("auth_user") == 0

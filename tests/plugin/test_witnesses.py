@@ -88,7 +88,7 @@ def test_mails_are_told_oldest_first_and_only_those_to_the_scenarios_people() ->
     earlier = mail("1", "Anna@example.com", AT)
     other = mail("3", "joanna@example.com", AT)
 
-    assert mails(cast(Mailbox, StandInMailbox(later, other, earlier)), ANNA) == [
+    assert mails(cast(Mailbox, StandInMailbox(later, other, earlier)), load_settings(), ANNA) == [
         "10:24:05.123  'Thank you' to Anna@example.com",
         "10:24:07.123  'Thank you' to anna@example.com",
     ]

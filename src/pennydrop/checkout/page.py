@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pennydrop.checkout.refusals import refuse_cards
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
@@ -58,8 +60,12 @@ class HostedCheckout:
         self.submit()
 
     def fill(self, card: Card, *, email: str | None = None) -> None:
-        """Enter the card, and ``email`` where the shop has not given the customer's address."""
+        """Enter the card, and ``email`` where the shop has not given the customer's address.
+
+        ``SpendingRefused`` before the first keystroke for a real card, and for any card where the money is real.
+        """
         page = self.page
+        refuse_cards(card.number, live="/cs_live_" in page.url)
         if email is not None:
             self.email.fill(email)
         self._choose_card()

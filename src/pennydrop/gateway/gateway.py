@@ -9,8 +9,9 @@ from typing import Any, Literal, TypeVar
 import stripe
 from stripe.checkout import Session
 
-from pennydrop.errors import SpendingRefused, StripeUnreachable
+from pennydrop.errors import StripeUnreachable
 from pennydrop.gateway.facts import Attempt, Payment, Refund
+from pennydrop.gateway.guard import LiveGuard
 from pennydrop.gateway.listing import PAGE, RecordedEvent, listed
 from pennydrop.gateway.transport import ApiRequest, connect, explaining
 from pennydrop.money import Money
@@ -28,13 +29,13 @@ class Gateway:
 
     All methods raise ``StripeUnreachable`` when Stripe does not answer or refuses the key; any other error answer is
     the SDK's ``stripe.StripeError``, with Stripe's message. In the live profile whatever writes raises
-    ``SpendingRefused`` unless ``allow_spending``.
+    ``SpendingRefused`` unless ``guard`` lets it through; a gateway without one only looks.
     """
 
-    def __init__(self, settings: Settings, *, allow_spending: bool = False) -> None:
+    def __init__(self, settings: Settings, *, guard: LiveGuard | None = None) -> None:
         self._settings = settings
-        self._may_write = settings.profile != "live" or allow_spending
-        self._client, self._http = connect(settings)
+        self._guard = guard or LiveGuard(settings)
+        self._client, self._http = connect(settings, self._guard)
         self.since = datetime.now(UTC) - CLOCK_SKEW
 
     def session(self, session_id: str) -> Session:
@@ -88,11 +89,19 @@ class Gateway:
         return tuple(event for event in recorded if event.is_about(frozenset(ids)))
 
     def refund(self, intent_id: str, amount: Money | None = None, reason: Reason = "requested_by_customer") -> Refund:
-        """Give money back as in Stripe's dashboard, past the site: ``amount``, or all that is left."""
+        """Give money back as in Stripe's dashboard, past the site: ``amount``, or all that is left.
+
+        In the live profile it counts as spent.
+        """
         params: stripe.params.RefundCreateParams = {"payment_intent": intent_id, "reason": reason}
         if amount is not None:
             params["amount"] = amount.minor
-        return Refund.of(self._do("refund a payment", lambda: self._client.v1.refunds.create(params)))
+        made = self._do(
+            "refund a payment",
+            lambda: self._client.v1.refunds.create(params),
+            spends=lambda: amount or self._left(intent_id),
+        )
+        return Refund.of(made)
 
     def expire(self, session_id: str) -> Payment:
         """Let an open Checkout Session expire now instead of after a day."""
@@ -125,7 +134,9 @@ class Gateway:
         }
         if email:
             params["customer_email"] = email
-        made = self._do("open a Checkout Session", lambda: self._client.v1.checkout.sessions.create(params))
+        made = self._do(
+            "open a Checkout Session", lambda: self._client.v1.checkout.sessions.create(params), spends=lambda: amount
+        )
         return self.payment(made.id)
 
     @property
@@ -149,12 +160,20 @@ class Gateway:
 
     def _account(self) -> str:
         try:
-            return f"account {self._ask(self._client.v1.accounts.retrieve_current).id}"
+            return f"account {self._account_id()}"
         except StripeUnreachable as refusal:
             # A restricted key is good advice for live, and seldom allowed to read the account itself.
             if isinstance(refusal.__cause__, stripe.PermissionError):
                 return "an account this key may not read"
             raise
+
+    def _account_id(self) -> str:
+        return self._ask(self._client.v1.accounts.retrieve_current).id
+
+    def _left(self, intent_id: str) -> Money:
+        """What was taken and has not gone back."""
+        payment = self.payment(intent_id)
+        return Money(payment.kept, payment.currency)
 
     def _oldest_first(self, first_page: stripe.ListObject[Listed]) -> list[Listed]:
         return self._ask(lambda: list(first_page.auto_paging_iter()))[::-1]
@@ -169,12 +188,9 @@ class Gateway:
         with explaining(self._settings):
             return call()
 
-    def _do(self, what: str, call: Callable[[], T]) -> T:
-        if not self._may_write:
-            raise SpendingRefused(
-                f"the live profile does not {what}: real money is at stake. Tag the scenario @live if it is meant to"
-            )
-        return self._ask(call)
+    def _do(self, what: str, call: Callable[[], T], spends: Callable[[], Money] | None = None) -> T:
+        with self._guard.writing(what, self._account_id, spends):
+            return self._ask(call)
 
 
 def _emails(session: Mapping[str, Any]) -> set[str]:

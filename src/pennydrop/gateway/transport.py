@@ -14,7 +14,8 @@ import requests
 import stripe
 
 from pennydrop.errors import StripeUnreachable
-from pennydrop.settings import Settings
+from pennydrop.gateway.guard import GuardedClient, LiveGuard
+from pennydrop.settings import Settings, refuse_live_key
 
 TIMEOUT = 30.0  # seconds for one request; Stripe itself is rarely slower than one
 RETRIES = 2
@@ -58,8 +59,12 @@ class RecordingSession(requests.Session):
             self.journal.append(_recorded(request, answer, time.monotonic() - started))
 
 
-def connect(settings: Settings) -> tuple[stripe.StripeClient, RecordingSession]:
-    """The official client for the account and address in ``settings``, and the session it speaks through."""
+def connect(settings: Settings, guard: LiveGuard | None = None) -> tuple[stripe.StripeClient, RecordingSession]:
+    """The official client for the account and address in ``settings``, and the session it speaks through.
+
+    In the live profile it only reads, but for what ``guard`` lets through.
+    """
+    refuse_live_key(settings)  # again: these settings may not have been loaded from the environment
     session = RecordingSession()
     on_this_machine = urlsplit(settings.stripe_api).hostname in LOOPBACK
     session.trust_env = not on_this_machine  # a proxy for the internet knows nothing of this machine's ports
@@ -69,7 +74,7 @@ def connect(settings: Settings) -> tuple[stripe.StripeClient, RecordingSession]:
         # Repeating is safe for reads, and for writes by the idempotency key the SDK sends; an emulator that fails
         # once would fail again.
         max_network_retries=0 if on_this_machine else RETRIES,
-        http_client=stripe.RequestsClient(timeout=TIMEOUT, session=session),
+        http_client=GuardedClient(guard or LiveGuard(settings), timeout=TIMEOUT, session=session),
     )
     return client, session
 

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL
 
-from pennydrop.errors import LedgerMismatch
+from pennydrop.errors import LedgerMismatch, LiveDatabaseRefused
 from pennydrop.eventually import Patience
 from pennydrop.ledger.engine import writing_engine
 from pennydrop.ledger.fill import Defaults
 from pennydrop.ledger.foreign_keys import dangling
 from pennydrop.ledger.locking import lock
 from pennydrop.ledger.names import Names
-from pennydrop.ledger.reader import Reader
+from pennydrop.ledger.reader import Learn, Reader
 from pennydrop.ledger.rehearsal import Given, rehearse
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.trouble import explaining
 from pennydrop.ledger.writer import Book
+
+if TYPE_CHECKING:
+    from pennydrop.settings import Settings
 
 
 class Ledger(Reader):
@@ -34,11 +37,18 @@ class Ledger(Reader):
     """
 
     def __init__(
-        self, url: URL, patience: Patience | None = None, *, names: Names | None = None, read_only: bool = False
+        self,
+        url: URL,
+        patience: Patience | None = None,
+        *,
+        names: Names | None = None,
+        learn: Learn | None = None,
+        read_only: bool = False,
     ) -> None:
-        super().__init__(url, patience, names=names)
-        self._read_only = read_only
-        self._writer = writing_engine(url)
+        super().__init__(url, patience, names=names, learn=learn)
+        self.read_only = read_only
+        """In the live profile: whatever writes raises ``LiveDatabaseRefused``."""
+        self._writer = self._engine if read_only else writing_engine(url)
         self._defaults: dict[str, dict[str, Any]] = {}
         self.given: list[Row] = []
         """The rows that Givens have written since :meth:`forget`, as they were then."""
@@ -47,6 +57,14 @@ class Ledger(Reader):
         """A new scenario begins: what was read and written before is of no interest any more."""
         self.reads.clear()
         self.given.clear()
+
+    @classmethod
+    def of(cls, settings: Settings) -> Ledger:
+        """The database of the settings. Of a live site's it only reads, and what it reads of people is masked."""
+        names = Names(settings.table_names, settings.column_names)
+        live = settings.profile == "live"
+        learn = settings.redact.learn if live else None
+        return cls(settings.database, settings.patience, names=names, learn=learn, read_only=live)
 
     def register_defaults(self, defaults: Defaults) -> None:
         """Add application defaults, ``{table: {column: value or callable}}``; a Given's own values come first.
@@ -102,8 +120,11 @@ class Ledger(Reader):
 
     @contextmanager
     def _transaction(self) -> Iterator[tuple[Connection, Book]]:
-        if self._read_only:
-            raise LedgerMismatch("this ledger is read-only: the live profile never writes to the site's database")
+        if self.read_only:
+            raise LiveDatabaseRefused(
+                "the live profile never writes to the site's database: these are real people's rows. A scenario tagged"
+                " @live has no Givens that make people or goods; it works with what is there"
+            )
         with explaining(self.url):
             connection = self._writer.connect()
         with connection:

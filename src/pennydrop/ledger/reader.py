@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,12 +13,15 @@ from pennydrop.eventually import Patience, eventually
 from pennydrop.ledger.engine import product, reading_engine
 from pennydrop.ledger.journal import ReadJournal
 from pennydrop.ledger.names import Names
+from pennydrop.ledger.personal import personal_values
 from pennydrop.ledger.query import Where, conditions, fetch, in_words, matching, nearly_matching
+from pennydrop.ledger.read_only import only_reading
 from pennydrop.ledger.rows import Row
 from pennydrop.ledger.schema import Schema
 from pennydrop.ledger.trouble import explaining
 from pennydrop.ledger.values import stored
 
+Learn = Callable[[Iterable[str]], None]
 NEARLY = 3
 
 
@@ -28,11 +31,15 @@ class Reader:
     All methods raise ``LedgerMismatch`` for unknown tables and columns and ``DatabaseUnreachable``.
     """
 
-    def __init__(self, url: URL, patience: Patience | None = None, *, names: Names | None = None) -> None:
+    def __init__(
+        self, url: URL, patience: Patience | None = None, *, names: Names | None = None, learn: Learn | None = None
+    ) -> None:
+        """``learn`` is told whatever is read of people, so that a report can leave it out."""
         self.url = url
         self.reads = ReadJournal()
         self.patience = patience or Patience()
-        self._engine = reading_engine(url)
+        self._learn = learn
+        self._engine = only_reading(reading_engine(url))
         self.schema = Schema(self._engine, url, names or Names())
 
     def has_table(self, table: str) -> bool:
@@ -103,7 +110,12 @@ class Reader:
         known = self.schema.table(table)
         statement = matching(self.schema, known, where)
         with explaining(self.url, table), self._engine.connect() as connection:
-            return fetch(connection, self.url, known, statement)
+            return self._learnt(fetch(connection, self.url, known, statement))
+
+    def _learnt(self, rows: list[Row]) -> list[Row]:
+        if self._learn:
+            self._learn(personal_values(rows))
+        return rows
 
     def _count(self, table: str, where: Where) -> int:
         known = self.schema.table(table)
@@ -119,7 +131,8 @@ class Reader:
             return f"{asked} none among {self.count(table)}"
         known = self.schema.table(table)
         with explaining(self.url, table), self._engine.connect() as connection:
-            near = fetch(connection, self.url, known, nearly_matching(self.schema, known, where, NEARLY))
+            statement = nearly_matching(self.schema, known, where, NEARLY)
+            near = self._learnt(fetch(connection, self.url, known, statement))
         return f"{asked} none." + (f" Nearest:{self._listed(table, where, near)}" if near else "")
 
     def _listed(self, table: str, where: Where, rows: list[Row]) -> str:

@@ -16,6 +16,7 @@ from pennydrop.plugin import hooks
 PARTS = (
     "collector",
     "running",
+    "live",
     "infrastructure",
     "not_offered",
     "recorder",

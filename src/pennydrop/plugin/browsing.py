@@ -42,8 +42,9 @@ def browser_context_args(browser_context_args: dict[str, Any], settings: Setting
 
 
 @pytest.fixture(scope="session")
-def browser(browser: Browser, pytestconfig: pytest.Config) -> Iterator[Browser]:
+def browser(browser: Browser, pytestconfig: pytest.Config, settings: Settings) -> Iterator[Browser]:
     """The browser of all scenarios; when it dies before the session closes it, the run is over."""
+    from pennydrop.plugin.page_guard import guarded_pages
 
     def lifeline() -> None:
         if not browser.is_connected():
@@ -52,7 +53,7 @@ def browser(browser: Browser, pytestconfig: pytest.Config) -> Iterator[Browser]:
                 " memory runs out: run again, with fewer workers (-n) if it happens again"
             )
 
-    with run_of(pytestconfig).depending_on(lifeline):
+    with run_of(pytestconfig).depending_on(lifeline), guarded_pages(live=settings.profile == "live"):
         yield browser
 
 

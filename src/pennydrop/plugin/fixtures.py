@@ -42,8 +42,7 @@ def gateway(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> It
     """What Stripe says, through the official SDK: emulator, test mode or live."""
     from pennydrop.gateway import Gateway
 
-    # With a cap, money may be moved in the live profile too: nothing but @live scenarios run there.
-    gateway = Gateway(settings, allow_spending=bool(settings.spending_cap))
+    gateway = Gateway(settings, guard=run_of(pytestconfig).guard)
     _testify(pytestconfig, "Stripe requests", partial(witnesses.stripe_requests, gateway, settings))
     yield gateway
     gateway.close()
@@ -65,7 +64,7 @@ def mailbox(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> It
     from pennydrop.mailbox.client import Mailbox
 
     mailbox = Mailbox(settings.mailbox_url)
-    _testify(pytestconfig, "Mails", partial(witnesses.mails, mailbox))
+    _testify(pytestconfig, "Mails", partial(witnesses.mails, mailbox, settings))
     yield mailbox
     mailbox.close()
 
@@ -73,10 +72,9 @@ def mailbox(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> It
 @pytest.fixture(scope="session")
 def ledger(settings: Settings, stack: Stack, pytestconfig: pytest.Config) -> Iterator[Ledger]:
     """The site's database, seen from outside."""
-    from pennydrop.ledger import Ledger, Names
+    from pennydrop.ledger import Ledger
 
-    names = Names(settings.table_names, settings.column_names)
-    ledger = Ledger(settings.database, settings.patience, names=names)
+    ledger = Ledger.of(settings)
     _testify(pytestconfig, "Ledger rows", lambda _about: ledger.reads_as_text(), forget=ledger.forget)
     yield ledger
     ledger.close()

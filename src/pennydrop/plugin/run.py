@@ -16,11 +16,13 @@ from pennydrop.plugin.evidence import Correlation, Lines
 from pennydrop.redaction import Redactor
 
 if TYPE_CHECKING:
+    from pennydrop.gateway.guard import LiveGuard
     from pennydrop.settings import Settings
     from pennydrop.stack import Stack
 
 Tell = Callable[[Correlation], Lines]
 WORKER_INPUT = "pennydrop_run"
+SPENDING = "spending.jsonl"
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,26 @@ class Run:
         return load_settings()
 
     @property
+    def has_settings(self) -> bool:
+        """True once :attr:`settings` was asked for with success."""
+        return "settings" in vars(self)
+
+    @property
     def redact(self) -> Redactor:
         """Masks the secrets of the settings; nobody has those before the settings were asked for."""
-        settings: Settings | None = vars(self).get("settings")
-        return settings.redact if settings else Redactor()
+        return self.settings.redact if self.has_settings else Redactor()
 
     @cached_property
     def artifacts(self) -> Artifacts:
         return Artifacts(self.settings.artifacts / self.id)
+
+    @cached_property
+    def guard(self) -> LiveGuard:
+        """Stands before the account of the live profile, and counts what all workers of the run spend together."""
+        from pennydrop.gateway.guard import LiveGuard
+        from pennydrop.gateway.spending import SpendingLedger
+
+        return LiveGuard(self.settings, SpendingLedger(self.artifacts.folder / SPENDING, self.settings.spending_cap))
 
     @property
     def stack(self) -> Stack:

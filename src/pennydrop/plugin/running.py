@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from pennydrop.errors import PennydropError, SpendingRefused
+from pennydrop.errors import PennydropError
 from pennydrop.plugin.header import header
 from pennydrop.plugin.ids import is_scenario
 from pennydrop.plugin.run import RUN, WORKER_INPUT, Run, run_of
@@ -22,36 +22,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Note what this process knows of the run, and make sure that what it starts ends with it."""
     run = config.stash[RUN] = Run(config)
     config.add_cleanup(run.stop)
-    config.addinivalue_line("markers", "live: a scenario that may run in the live profile, with real money")
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: WorkerController) -> None:
     """Tell a pytest-xdist worker which run it belongs to."""
     node.workerinput[WORKER_INPUT] = run_of(node.config).id
-
-
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """In the live profile, leave out every scenario that is not tagged ``@live``, and run none of them in a storm."""
-    scenarios = [item for item in items if isinstance(item, ScenarioItem)]
-    if not scenarios or not _is_live(config):
-        return
-    if config.getoption("--storm") is not None:
-        _end_with(SpendingRefused("--storm pays again under every disturbance; not in the live profile"), config)
-    if untagged := [item for item in scenarios if not item.get_closest_marker("live")]:
-        left_out = set(untagged)
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=untagged)
-
-
-def _is_live(config: pytest.Config) -> bool:
-    run = run_of(config)
-    try:
-        return run.settings.profile == "live"
-    except PennydropError as error:
-        if run.is_worker:  # the controller reads the same settings, and ends the session with the same error
-            return False
-        _end_with(error, config)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -89,7 +65,7 @@ def bring_up(config: pytest.Config) -> None:
     try:
         lines = header(run, config)
     except PennydropError as error:
-        _end_with(error, config)
+        end_with(error, config)
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if reporter and config.option.verbose >= 0:
         reporter.ensure_newline()
@@ -97,7 +73,7 @@ def bring_up(config: pytest.Config) -> None:
             reporter.write_line(line)
 
 
-def _end_with(error: PennydropError, config: pytest.Config) -> NoReturn:
+def end_with(error: PennydropError, config: pytest.Config) -> NoReturn:
     """The error's first line is the reason of the exit; what follows it, the end of a log, is shown before."""
     message = f"{type(error).__name__}: {error}"
     first, *rest = message.splitlines()

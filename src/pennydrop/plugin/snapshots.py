@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pennydrop.errors import ArtifactsUnwritable
+from pennydrop.errors import ArtifactsUnwritable, SpendingRefused
 from pennydrop.plugin.artifacts import Artifacts
 
 if TYPE_CHECKING:
@@ -46,3 +46,5 @@ def _snapshot(page: Page, name: str, artifacts: Artifacts) -> Snapshot:
         return Snapshot(page.url, title, problem=error.message.splitlines()[0])
     except ArtifactsUnwritable as error:
         return Snapshot(page.url, title, problem=str(error))
+    except SpendingRefused:
+        return Snapshot(page.url, problem="the live profile keeps no pictures: they show people's names and addresses")

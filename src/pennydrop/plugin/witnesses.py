@@ -35,8 +35,8 @@ def deliveries(relay: Relay, about: Correlation) -> list[str]:
     return [_delivery(delivery) for delivery in found]
 
 
-def mails(mailbox: Mailbox, about: Correlation) -> list[str]:
-    """One line per mail to the scenario's people, oldest first."""
+def mails(mailbox: Mailbox, settings: Settings, about: Correlation) -> list[str]:
+    """One line per mail to the scenario's people, oldest first; in the live profile without their names."""
     if not about.emails:
         return [NOBODY_KNOWN]
     found = {
@@ -45,6 +45,8 @@ def mails(mailbox: Mailbox, about: Correlation) -> list[str]:
         for mail in mailbox.search(f"addressed:{address}")
         if mail.is_for(address)
     }
+    for mail in found.values():
+        settings.redact.learn(it.name for it in (mail.sender, *mail.recipients))
     return [f"{_clock(mail.created)}  {mail}" for mail in sorted(found.values(), key=lambda mail: mail.created)]
 
 
