@@ -1,0 +1,27 @@
+"""One fault of the rehearsal's world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+
+from pennydrop.golive.rehearsal.world import World
+
+Plant = Callable[[World], Iterator[None]]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """``says`` what is wrong, in a sentence. ``turns`` names the check that must not pass while it is there."""
+
+    id: str
+    says: str
+    turns: str
+    planted: Callable[[World], AbstractContextManager[None]]
+    """Wrong from the beginning of this block, mended at its end."""
+
+
+def fault(id: str, says: str, *, turns: str) -> Callable[[Plant], Fault]:
+    """Make a fault of a generator: before its ``yield`` it plants, after it mends."""
+    return lambda plant: Fault(id, says, turns, contextmanager(plant))

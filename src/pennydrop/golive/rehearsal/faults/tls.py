@@ -1,0 +1,78 @@
+"""Faults of the certificate and of what the web server adds."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+
+from pennydrop.golive.rehearsal.faults.fault import fault
+from pennydrop.golive.rehearsal.front import HOST, Answer
+from pennydrop.golive.rehearsal.world import World
+
+
+def _presenting(world: World, context: ssl.SSLContext) -> Iterator[None]:
+    """Another certificate for a while."""
+    world.front.present(context)
+    try:
+        yield
+    finally:
+        world.front.present(world.certificates.context(HOST))
+
+
+@fault("expired-certificate", "The certificate has expired.", turns="tls-expiry")
+def expired_certificate(world: World) -> Iterator[None]:
+    yield from _presenting(world, world.certificates.context(HOST, days_left=-1))
+
+
+@fault("certificate-about-to-expire", "The certificate has five days left.", turns="tls-expiry")
+def certificate_about_to_expire(world: World) -> Iterator[None]:
+    yield from _presenting(world, world.certificates.context(HOST, days_left=5))
+
+
+@fault("wrong-host", "The certificate is for another host.", turns="tls-host")
+def wrong_host(world: World) -> Iterator[None]:
+    yield from _presenting(world, world.certificates.context("www.other-school.test"))
+
+
+@fault("incomplete-chain", "The server does not send the certificate between its own and the root.", turns="tls-chain")
+def incomplete_chain(world: World) -> Iterator[None]:
+    yield from _presenting(world, world.certificates.context(HOST, whole_chain=False))
+
+
+@fault("old-tls", "The server still speaks TLS 1.0 and 1.1.", turns="tls-versions")
+def old_tls(world: World) -> Iterator[None]:
+    yield from _presenting(world, world.certificates.context(HOST, lowest=ssl.TLSVersion.TLSv1))
+
+
+@fault("no-redirect", "Plain http is answered instead of being sent to https.", turns="https-redirect")
+def no_redirect(world: World) -> Iterator[None]:
+    world.front.redirects = False
+    yield
+    world.front.redirects = True
+
+
+@fault("no-hsts", "No Strict-Transport-Security header.", turns="hsts")
+def no_hsts(world: World) -> Iterator[None]:
+    def drop(path: str, answer: Answer) -> None:
+        if "strict-transport-security" in answer.headers:
+            del answer.headers["strict-transport-security"]
+
+    yield from ruled(world, "no-hsts", drop)
+
+
+def ruled(world: World, name: str, rule: Callable[[str, Answer], None]) -> Iterator[None]:
+    """A rule of the web server for a while."""
+    world.front.rules[name] = rule
+    yield
+    del world.front.rules[name]
+
+
+FAULTS = (
+    expired_certificate,
+    certificate_about_to_expire,
+    wrong_host,
+    incomplete_chain,
+    old_tls,
+    no_redirect,
+    no_hsts,
+)

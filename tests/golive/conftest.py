@@ -1,0 +1,40 @@
+"""A production-like world for the whole session; a fault that a test plants is mended when the test ends."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from pennydrop.golive.rehearsal.faults import FAULTS
+from pennydrop.golive.rehearsal.world import World, rehearsing
+
+
+@pytest.fixture(scope="session")
+def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """The world itself. Take ``world``, which is sound again after each test."""
+    with rehearsing(tmp_path_factory.mktemp("production")) as world:
+        yield world
+
+
+@pytest.fixture
+def world(production: World) -> Iterator[World]:
+    """A live account, the site behind TLS, DNS, mail, repository and papers. Its ``config`` is put back afterwards."""
+    before = copy.deepcopy(production.config)
+    yield production
+    production.config = before
+
+
+@pytest.fixture
+def plant(world: World) -> Iterator[Callable[[str], Callable[[], None]]]:
+    """``mend = plant("expired-certificate")``; what was not mended by then is mended after the test."""
+    with ExitStack() as planted:
+
+        def plant(id: str) -> Callable[[], None]:
+            one = planted.enter_context(ExitStack())
+            one.enter_context(FAULTS[id].planted(world))
+            return one.close
+
+        yield plant
