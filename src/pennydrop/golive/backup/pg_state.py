@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect
 from sqlalchemy.engine import URL
 
 from pennydrop.errors import LedgerMismatch
-from pennydrop.golive.backup.states import Digests, Shape, Tally, checksum
+from pennydrop.golive.backup.states import Digests, Shape, Tally, checksum, quoted
 from pennydrop.ledger.engine import reading_engine
 from pennydrop.ledger.trouble import explaining
 
@@ -57,7 +57,7 @@ class PgState:
         sums = ", ".join(
             f"coalesce(sum(('x' || {half}(digest, 16))::bit(64)::bigint), 0)" for half in ("left", "right")
         )
-        each = f"SELECT {self._digest(shape)} AS digest FROM {self._name(shape)}"  # noqa: S608 - quoted names
+        each = f"SELECT {self._digest(shape)} AS digest FROM {_name(shape)}"  # noqa: S608 - quoted names
         sql = f"SELECT count(*), {sums} FROM ({each}) AS them"  # noqa: S608
         rows, left, right = self._connection.exec_driver_sql(sql).one()
         return Tally(rows, checksum(int(left), int(right)))
@@ -65,23 +65,14 @@ class PgState:
     def digests(self, shape: Shape) -> Digests:
         digest = self._digest(shape)
         if shape.key:
-            key = f"concat_ws(', ', {self._columns(shape.key)})"
+            key = f"concat_ws(', ', {_columns(shape.key)})"
         else:  # rows without a key are told apart by their contents, and equal ones are counted
             key = f"{digest} || '#' || row_number() OVER (PARTITION BY {digest})"
-        sql = f"SELECT {key}, {digest} FROM {self._name(shape)}"  # noqa: S608 - quoted names
-        return dict(self._connection.exec_driver_sql(sql).tuples())
+        sql = f"SELECT {key}, {digest} FROM {_name(shape)}"  # noqa: S608 - quoted names
+        return {str(key): str(digest) for key, digest in self._connection.exec_driver_sql(sql)}
 
     def _digest(self, shape: Shape) -> str:
-        return f"md5(ROW({self._columns(shape.columns)})::text)"
-
-    def _columns(self, columns: tuple[str, ...]) -> str:
-        return ", ".join(map(self._quoted, columns))
-
-    def _name(self, shape: Shape) -> str:
-        return ".".join(map(self._quoted, shape.table.split(".", 1)))
-
-    def _quoted(self, name: str) -> str:
-        return self._connection.dialect.identifier_preparer.quote_identifier(name)
+        return f"md5(ROW({_columns(shape.columns)})::text)"
 
 
 @contextmanager
@@ -101,3 +92,11 @@ def connected(url: URL, **options: Any) -> Iterator[Connection]:
             yield connection.execution_options(no_parameters=True, **options)
     finally:
         engine.dispose()
+
+
+def _columns(columns: tuple[str, ...]) -> str:
+    return ", ".join(map(quoted, columns))
+
+
+def _name(shape: Shape) -> str:
+    return ".".join(map(quoted, shape.table.split(".", 1)))

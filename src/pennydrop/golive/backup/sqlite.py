@@ -14,11 +14,12 @@ from sqlalchemy.engine import URL
 
 from pennydrop.errors import BackupFailed, DatabaseUnreachable, LedgerMismatch
 from pennydrop.golive.backup.scratch import Stopwatch
-from pennydrop.golive.backup.states import Digests, Shape, State, Tally, checksum
+from pennydrop.golive.backup.states import Digests, Shape, State, Tally, checksum, quoted
 
 LOCK_WAIT = 20  # seconds
 HEADER = b"SQLite format 3\0"
 FULL = " Set TMPDIR to a folder with room for two copies of the database"
+HINTS = {"full": FULL, "locked": " Some program keeps a transaction open: end whoever holds it"}
 
 
 class SqliteState:
@@ -140,22 +141,22 @@ def _explaining(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as trouble:
-        more = FULL if "full" in str(trouble) else ""
-        raise BackupFailed(f"SQLite says of {path}: {trouble}.{more}") from None
+        hints = [hint for word, hint in HINTS.items() if word in str(trouble)]
+        raise BackupFailed(f"SQLite says of {path}: {trouble}.{''.join(hints)}") from None
 
 
 def _shape(connection: sqlite3.Connection, table: str) -> Shape:
-    found = connection.execute(f"PRAGMA table_info({_quoted(table)})").fetchall()
+    found = connection.execute(f"PRAGMA table_info({quoted(table)})").fetchall()
     columns = tuple(sorted(row[1] for row in found))
     key = tuple(row[1] for row in sorted(found, key=lambda row: int(row[5])) if row[5])
     return Shape(table, columns, key)
 
 
 def _digests(connection: sqlite3.Connection, shape: Shape) -> dict[str, str]:
-    columns = ", ".join(_quoted(column) for column in (*shape.key, *shape.columns))
+    columns = ", ".join(map(quoted, (*shape.key, *shape.columns)))
     keys, twins = len(shape.key), Counter[str]()
     found: dict[str, str] = {}
-    for row in connection.execute(f"SELECT {columns} FROM {_quoted(shape.table)}"):  # noqa: S608 - quoted names
+    for row in connection.execute(f"SELECT {columns} FROM {quoted(shape.table)}"):  # noqa: S608 - quoted names
         digest = hashlib.blake2b(repr(row[keys:]).encode(), digest_size=16).hexdigest()
         if keys:
             found[", ".join(map(str, row[:keys]))] = digest
@@ -163,7 +164,3 @@ def _digests(connection: sqlite3.Connection, shape: Shape) -> dict[str, str]:
             twins[digest] += 1
             found[f"{digest}#{twins[digest]}"] = digest
     return found
-
-
-def _quoted(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'

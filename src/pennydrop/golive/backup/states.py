@@ -15,7 +15,6 @@ class Shape:
     table: str
     columns: tuple[str, ...]
     key: tuple[str, ...] = ()
-    schema: str | None = None
 
 
 @dataclass(frozen=True)
@@ -48,3 +47,8 @@ class State(Protocol):
 def checksum(*sums: int) -> str:
     """Sums over the digests of rows, as something short to show."""
     return hashlib.sha256(":".join(map(str, sums)).encode()).hexdigest()[:12]
+
+
+def quoted(name: str) -> str:
+    """A table's or column's name in SQL, whatever letters it has."""
+    return '"' + name.replace('"', '""') + '"'
