@@ -169,3 +169,9 @@ class RefundOutstanding(PennydropError):
     """Money of an assisted payment has not gone back yet. The next ``pennydrop golive pay`` begins with it."""
 
     exit_code = 37
+
+
+class DnsUnreachable(PennydropError):
+    """No resolver answers, or the name servers of the mail's domain fail."""
+
+    exit_code = 38
