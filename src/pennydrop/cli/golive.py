@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from cyclopts import App, Parameter
 
 from pennydrop.cli.console import complain, print_json, print_table, progress_bar, say, show
-from pennydrop.errors import ArtifactsUnwritable, PennydropError
+from pennydrop.errors import ArtifactsUnwritable
+from pennydrop.golive.extras import golive_extra
 from pennydrop.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -153,10 +154,8 @@ def list_checks(*, json: Switch = False) -> None:
 
 def _catalogue() -> Any:
     """The catalogue; reading it imports what the checks look with, which no other command should pay."""
-    try:
+    with golive_extra("`pennydrop golive`"):
         from pennydrop.golive import catalogue
-    except ModuleNotFoundError as error:
-        raise PennydropError(f"{error.name} is not installed: pip install 'pennydrop[golive]'") from None
     return catalogue
 
 

@@ -26,26 +26,47 @@ class Step:
 
 
 LINES = (
-    Line("Live API keys added to production `.env`", ()),
-    Line("Webhook endpoint registered in Stripe Dashboard", ()),
-    Line("Webhook secret added to production `.env`", ()),
-    Line("SSL certificate valid and working", ()),
-    Line("End-to-end payment testing completed", ()),
-    Line("Email notifications tested and working", ("mail-real-inbox",)),
-    Line("Webhook processing tested and verified", ()),
-    Line("Database backup created", ()),
+    Line(
+        "Live API keys added to production `.env`",
+        (
+            "keys-secret",
+            "keys-publishable",
+            "keys-no-test-key",
+            "keys-one-account",
+            "keys-account",
+            "keys-from-environment",
+        ),
+    ),
+    Line("Webhook endpoint registered in Stripe Dashboard", ("webhook-url", "webhook-events", "webhook-api-version")),
+    Line("Webhook secret added to production `.env`", ("keys-webhook-secret", "webhook-secret")),
+    Line(
+        "SSL certificate valid and working", ("tls-chain", "tls-host", "tls-expiry", "tls-versions", "https-redirect")
+    ),
+    Line("End-to-end payment testing completed", ("account-charges",)),
+    Line(
+        "Email notifications tested and working",
+        ("mail-from", "mail-spf", "mail-dkim", "mail-dmarc", "mail-real-inbox"),
+    ),
+    Line(
+        "Webhook processing tested and verified",
+        ("webhook-secret", "webhook-unsigned", "webhook-wrong-signature", "webhook-undelivered"),
+    ),
+    Line("Database backup created", ("backup-made", "backup-restored", "backup-complete", "backup-regular")),
     Line("Logging verified in production", ("monitoring-alerts",)),
     Line("Support team briefed on payment system", ("support-briefed", "support-answers")),
-    Line("Rollback plan documented", ()),
+    Line("Rollback plan documented", ("rollback-plan",)),
 )
 
 STEPS = (
     Step("Update environment variables with live keys", "pennydrop golive --profile live --only environment"),
-    Step("Restart web server: `sudo systemctl restart gunicorn` (or your server)", ""),
-    Step("Make a small test payment (£0.50) with a real card", ""),
-    Step("Verify the entire flow works end-to-end", ""),
+    Step(
+        "Restart web server: `sudo systemctl restart gunicorn` (or your server)",
+        "pennydrop golive --profile live --only webhook-secret --write",
+    ),
+    Step("Make a small test payment (£0.50) with a real card", "pennydrop golive pay --spend 0.50gbp"),
+    Step("Verify the entire flow works end-to-end", "pennydrop diagnose ID"),
     Step("Monitor logs for the next hour", "pennydrop watch --for 1h"),
-    Step("If successful, announce live payments to users!", ""),
+    Step("If successful, announce live payments to users!", "pennydrop golive --profile live"),
 )
 
 
@@ -58,12 +79,20 @@ class Conclusion:
 
     @cached_property
     def state(self) -> State:
-        """As bad as the worst it rests on. Open where nothing it rests on could be looked at: nothing is proven."""
+        """As bad as the worst it rests on, and open where nothing is proven."""
         states = {finding.state for finding in self.findings}
-        for state in (State.FAILED, State.OPEN, State.NOT_LOOKED_AT, State.WARNED):
+        for state in (State.FAILED, State.OPEN, State.NOT_LOOKED_AT):
             if state in states:
                 return state
-        return State.PASSED if states & {State.PASSED, State.SIGNED} else State.OPEN
+        if self._nothing_seen:
+            return State.OPEN
+        return State.WARNED if State.WARNED in states else State.PASSED
+
+    @property
+    def _nothing_seen(self) -> bool:
+        """None of what a program could see applied: a signature beside it does not make up for that."""
+        seen = [finding.state for finding in self.findings if finding.state is not State.SIGNED]
+        return not self.findings or (bool(seen) and set(seen) == {State.NOT_APPLICABLE})
 
     @property
     def box(self) -> str:
@@ -75,8 +104,9 @@ class Conclusion:
         blocking = [finding for finding in self.findings if finding.in_the_way]
         if blocking:
             return ", ".join(f"{finding.check.id} ({finding.state})" for finding in blocking)
-        ids = ", ".join(finding.check.id for finding in self.findings if finding.state is not State.NOT_APPLICABLE)
-        return ids or "nothing that would prove it applies with these settings: " + ", ".join(self.line.rests_on)
+        if self._nothing_seen:
+            return "nothing that would prove it applies with these settings: " + ", ".join(self.line.rests_on)
+        return ", ".join(finding.check.id for finding in self.findings if finding.state is not State.NOT_APPLICABLE)
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Conclusion, ...]:

@@ -15,7 +15,7 @@ class State(StrEnum):
 
     PASSED = "passed"
     SIGNED = "signed off"
-    WARNED = "warning"
+    WARNED = "warned"
     FAILED = "failed"
     OPEN = "open"
     NOT_LOOKED_AT = "not looked at"

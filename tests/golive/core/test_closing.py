@@ -10,7 +10,8 @@ from pennydrop.golive.closing import LINES, Conclusion, Line
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.finding import State
 from pennydrop.golive.runner import run
-from tests.golive.core.conftest import answering
+from pennydrop.golive.signoffs import Signoff
+from tests.golive.core.conftest import NOW, answering
 
 FINE, WARNED, ABSENT = passed("x"), warned("x", mend="y"), not_applicable("x")
 WRONG, OPEN = failed("x", mend="y"), by_hand("x", mend="y")
@@ -43,6 +44,15 @@ def test_a_line_names_what_keeps_it_open(examination: Examination) -> None:
     assert conclusion(examination, FINE, WRONG, OPEN).evidence == "check-1 (failed), check-2 (open)"
     assert conclusion(examination, FINE, ABSENT).evidence == "check-0"
     assert "check-0, check-1" in conclusion(examination, ABSENT, ABSENT).evidence
+
+
+def test_a_signature_does_not_make_up_for_what_was_not_looked_at(examination: Examination) -> None:
+    ids = ("seen", "signed")
+    checks = [answering(ABSENT, "seen"), answering(OPEN, "signed")]
+    ann = {"signed": Signoff("Ann", NOW.date(), "looked")}
+
+    assert Conclusion(Line("A line", ids), tuple(run(examination, checks, ann))).state is State.OPEN
+    assert Conclusion(Line("A line", ids[1:]), tuple(run(examination, checks[1:], ann))).state is State.PASSED
 
 
 def test_the_final_list_has_its_eleven_lines() -> None:

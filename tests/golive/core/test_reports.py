@@ -112,7 +112,7 @@ def test_the_boxes(mixed: Report) -> None:
 
 
 def test_the_counts_and_what_is_in_the_way(mixed: Report) -> None:
-    assert mixed.summary == ("1 failed, 1 open, 1 not looked at, 1 warning, 1 passed, 1 signed off, 1 not applicable")
+    assert mixed.summary == ("1 failed, 1 open, 1 not looked at, 1 warned, 1 passed, 1 signed off, 1 not applicable")
     assert [finding.check.id for finding in mixed.in_the_way] == ["bad", "open", "kept"]
 
 

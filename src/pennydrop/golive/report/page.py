@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from importlib.resources import files
@@ -46,7 +47,7 @@ def _way(report: Report) -> str:
         f" {escape(finding.check.says)}</li>"
         for finding in report.in_the_way
     ]
-    lines += [f"<li>{escape(item.line.says)}: {escape(item.evidence)}</li>" for item in report.unproven]
+    lines += [f"<li>{_prose(item.line.says)}: {escape(item.evidence)}</li>" for item in report.unproven]
     if report.interrupted:
         lines.append("<li>Interrupted: what was not looked at counts as open.</li>")
     return f'<div class="way"><strong>In the way</strong><ul>{"".join(lines)}</ul></div>' if lines else ""
@@ -67,7 +68,7 @@ def _item(finding: Finding) -> str:
 def _final(report: Report) -> Iterable[str]:
     if report.conclusions:
         rows = (
-            _row(item.state, escape(item.line.says), f"<p>{escape(item.evidence)}</p>") for item in report.conclusions
+            _row(item.state, _prose(item.line.says), f"<p>{escape(item.evidence)}</p>") for item in report.conclusions
         )
         yield _card("Final go-live checklist", "", rows)
 
@@ -80,7 +81,12 @@ def _steps(report: Report) -> Iterable[str]:
 
 def _step(says: str, command: str) -> str:
     shown = f"<p><code>{escape(command)}</code></p>" if command else ""
-    return f'<li><div class="box"></div><div class="item">{escape(says)}{shown}</div></li>'
+    return f'<li><div class="box"></div><div class="item">{_prose(says)}{shown}</div></li>'
+
+
+def _prose(text: str) -> str:
+    """A sentence of the checklist, its `code` as such."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def _card(title: str, note: str, rows: Iterable[str], tag: str = "ul") -> str:
