@@ -81,15 +81,14 @@ class Front:
 
     async def _plain(self, request: Request) -> Response:
         if self.redirects:
-            query = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"{self.url}{request.url.path}{query}", status_code=301)
+            return RedirectResponse(self.url + _asked_for(request), status_code=301)
         return await self._forward(request, await request.body(), "http")
 
     async def _forward(self, request: Request, body: bytes, scheme: str) -> Response:
         path = request.url.path
         headers = [(name, value) for name, value in request.headers.items() if name not in _OF_ONE_HOP]
         headers += [("x-forwarded-proto", scheme), ("x-forwarded-for", request.client.host if request.client else "")]
-        target = self._backend + path + (f"?{request.url.query}" if request.url.query else "")
+        target = self._backend + _asked_for(request)
         try:
             said = await run_in_threadpool(self._client.request, request.method, target, headers=headers, content=body)
         except httpx2.TransportError as error:
@@ -104,6 +103,13 @@ class Front:
             *((name, value) for name, value in response.raw_headers if name == b"content-length"),
         ]
         return response
+
+
+def _asked_for(request: Request) -> str:
+    """Path and query exactly as they came in, however odd."""
+    query: bytes = request.scope["query_string"]
+    raw: bytes = request.scope["raw_path"] + (b"?" + query if query else b"")
+    return raw.decode("latin-1")
 
 
 def _raw(headers: list[tuple[str, str]]) -> list[tuple[bytes, bytes]]:

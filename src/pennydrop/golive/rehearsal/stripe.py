@@ -29,7 +29,7 @@ class LiveStripe:
 
     def __init__(self, launcher: Launcher, port: int, ca_file: Path, *, name: str) -> None:
         self.url = f"http://{HOST}:{port}"
-        self.secret_key = "sk_live_51" + _random(40)
+        self.secret_key = "sk_live_51" + random_letters(40)
         self.account = self.restricted_key = self.publishable_key = ""
         self.endpoint = self.webhook_secret = ""
         self._client = httpx2.Client(base_url=self.url, trust_env=False, timeout=30)
@@ -50,10 +50,10 @@ class LiveStripe:
         self._process.start(http_answers(f"{self.url}/__emulator__/ready"))
         self.account = str(self.ask("GET", "account")["id"])
         # A key begins with what its account's id ends with, as Stripe's do.
-        ending = "51" + self.account.removeprefix("acct_1") + _random(70)
+        ending = "51" + self.account.removeprefix("acct_1") + random_letters(70)
         self.restricted_key, self.publishable_key = (
             "rk_live_" + ending,
-            "pk_live_" + "51" + self.account[6:] + _random(70),
+            "pk_live_" + "51" + self.account[6:] + random_letters(70),
         )
         for key in (self.restricted_key, self.publishable_key):
             self.order("keys", key=key, account=self.account)
@@ -91,5 +91,6 @@ def _endpoint(url: str) -> dict[str, str]:
     return {"url": url, "api_version": API_VERSION, **events}
 
 
-def _random(length: int) -> str:
+def random_letters(length: int) -> str:
+    """What follows the beginning of a key or secret."""
     return "".join(secrets.choice(_LETTERS) for _ in range(length))

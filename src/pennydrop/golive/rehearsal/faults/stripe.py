@@ -51,21 +51,21 @@ def missing_event(world: World) -> Iterator[None]:
     _endpoint(world, **_events(*NEEDED_EVENTS))
 
 
-@fault("trailing-slash", "The endpoint's address lacks its trailing slash.", turns="webhook-endpoint")
+@fault("trailing-slash", "The endpoint's address lacks its trailing slash.", turns="webhook-url")
 def trailing_slash(world: World) -> Iterator[None]:
     _endpoint(world, url=world.url + WEBHOOK_PATH.rstrip("/"))
     yield
     _endpoint(world, url=world.url + WEBHOOK_PATH)
 
 
-@fault("endpoint-disabled", "The endpoint is disabled.", turns="webhook-endpoint")
+@fault("endpoint-disabled", "The endpoint is disabled.", turns="webhook-url")
 def endpoint_disabled(world: World) -> Iterator[None]:
     _endpoint(world, disabled="true")
     yield
     _endpoint(world, disabled="false")
 
 
-@fault("second-endpoint", "A second endpoint gets the same events at the same address.", turns="webhook-endpoint")
+@fault("second-endpoint", "A second endpoint gets the same events at the same address.", turns="webhook-url")
 def second_endpoint(world: World) -> Iterator[None]:
     events = _events("checkout.session.completed")
     made = world.stripe.ask("POST", "webhook_endpoints", url=world.url + WEBHOOK_PATH, **events)
