@@ -40,7 +40,14 @@ def own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 def running(state_dir: Path, **own: Any) -> Iterator[Shop]:
     """A stack with its own ports, whose events reach the site by a registered endpoint."""
     ports = {name: _free_port() for name in PORTS}
-    defaults = {"state_dir": state_dir, "forwarding": "endpoint", "mailbox": "catcher", "deadline": 30.0}
+    defaults = {
+        "state_dir": state_dir,
+        "forwarding": "endpoint",
+        "mailbox": "catcher",
+        "deadline": 30.0,
+        "stripe_secret_key": "sk_test_" + "ofdiagnose",  # the live profile wants another one than the default
+        "stripe_publishable_key": "pk_test_" + "ofdiagnose",
+    }
     settings = load_settings(**defaults | ports | own)
     stack = Stack.start(settings)
     shop = Shop(settings)

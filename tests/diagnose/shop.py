@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 import requests
 
@@ -17,7 +18,7 @@ from pennydrop.ledger import Book, Ledger, django_password_hash
 from pennydrop.mailbox.gate.client import MailGate, Outage
 from pennydrop.money import Money
 from pennydrop.relay.client import Relay
-from pennydrop.settings import Settings
+from pennydrop.settings import Settings, load_settings
 from pennydrop.stack import Stack
 
 VISA, DECLINED = "4242424242424242", "4000000000000002"
@@ -44,6 +45,11 @@ class Shop:
     def close(self) -> None:
         for it in (self.ledger, self.gateway, self.relay):
             it.close()
+
+    def settings_with(self, **changes: Any) -> Settings:
+        """The settings of this stack with changes: another look at the same site."""
+        given = {name: getattr(self.settings, name) for name in self.settings.model_fields_set}
+        return load_settings(**given | changes)
 
     def person(self, first_name: str, **role: bool) -> Someone:
         email = f"{first_name}.{secrets.token_hex(5)}@example.com".lower()

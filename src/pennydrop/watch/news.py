@@ -52,8 +52,8 @@ class Summary:
     cut_short: bool
 
     def __str__(self) -> str:
-        watched = f"watched for {_span(self.seconds)}" + (", cut short" if self.cut_short else "")
-        blind = f", {_span(self.blind)} of it blind" if self.blind else ""
+        watched = f"watched for {span(self.seconds)}" + (", cut short" if self.cut_short else "")
+        blind = f", {span(self.blind)} of it blind" if self.blind else ""
         counts = f"{self.payments} payments and refunds, {self.complete} of them complete, {self.unfinished} unfinished"
         return f"{watched}{blind}: {counts}; {self.failed_attempts} declined attempts; {self.alarms} alarms"
 
@@ -61,8 +61,11 @@ class Summary:
         return {"kind": "summary"} | asdict(self)
 
 
-def _span(seconds: float) -> str:
+def span(seconds: float) -> str:
+    """``1 h 30 min``; under a minute with its fraction: ``0.5 s``."""
+    if seconds < 60:
+        return f"{seconds:g} s" if seconds < 10 else f"{seconds:.0f} s"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]
-    return " ".join(filter(None, parts)) or "0 s"
+    return " ".join(filter(None, parts))

@@ -16,7 +16,7 @@ from pennydrop.errors import DatabaseUnreachable, LogUnreadable, PaymentUnknown,
 from pennydrop.eventually import Patience, eventually
 from pennydrop.watch.declines import Declines
 from pennydrop.watch.followed import PAID, Followed, complete, described, failed_deliveries
-from pennydrop.watch.news import Kind, News, Summary
+from pennydrop.watch.news import Kind, News, Summary, span
 
 if TYPE_CHECKING:
     from pennydrop.diagnose.gather import Witnesses
@@ -60,21 +60,23 @@ class Watch:
         self._witnesses.books.chart  # noqa: B018 - asks
         self._witnesses.stripe.events_since(self._since, PAYMENTS)
         self._read_log()
+        site, limits = self._witnesses.settings.site, self._limits
+        often = f"a look every {span(limits.interval)}, {span(limits.deadline)} for a payment to become complete"
+        self._say(Kind.NOTE, f"watching {site} for {span(limits.duration)}: {often}")
 
     def run(self) -> None:
         """Look until the time is over, and until nothing is left that may still become complete in time."""
         interval = self._limits.interval
-        eventually("the watch is over", self._look, patience=Patience(math.inf, interval, interval))
+        eventually("the watch is over", self.look, patience=Patience(math.inf, interval, interval))
 
     def summary(self, *, cut_short: bool = False) -> Summary:
         """What has been seen until now."""
         blind = self._blind + (self._clock() - self._blind_from if self._blind_from is not None else 0)
-        unfinished = len([it for it in self._following.values() if not it.late])
         return Summary(
             seconds=self._clock() - self._began,
             payments=self._payments,
             complete=self._complete,
-            unfinished=unfinished,
+            unfinished=len(self.unfinished),
             failed_attempts=self._declines.total,
             alarms=self._alarms,
             blind=blind,
@@ -82,11 +84,17 @@ class Watch:
         )
 
     @property
+    def unfinished(self) -> list[Followed]:
+        """What is not complete, and was not alarmed about for that."""
+        return [it for it in self._following.values() if not it.late]
+
+    @property
     def trouble(self) -> PennydropError | None:
         """What keeps it from looking at this moment."""
         return self._trouble
 
-    def _look(self) -> bool:
+    def look(self) -> bool:
+        """One look at everything; whether the watch is over."""
         try:
             if self._clock() - self._began < self._limits.duration:
                 self._hear()
@@ -105,7 +113,7 @@ class Watch:
         """Take note of what Stripe has recorded since the last look."""
         events = self._witnesses.stripe.events_since(self._since, (*PAYMENTS, *DECLINED, *REFUNDED))
         for event in events:
-            if event.id not in self._seen and event.created >= self._began_at - timedelta(seconds=1):
+            if event.id not in self._seen and event.created >= self._began_at.replace(microsecond=0):
                 self._note(event)
                 self._seen.add(event.id)
         newest = max((it.created for it in events), default=self._since)
