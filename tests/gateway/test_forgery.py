@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 import stripe
@@ -90,3 +91,20 @@ def test_two_forged_events_are_two_events() -> None:
 
 def test_a_session_may_lack_its_intent() -> None:
     assert forgery.checkout_completed({}, Money(1), intent_id="")["data"]["object"]["payment_intent"] is None
+
+
+def test_a_forged_event_is_of_the_mode_of_its_session() -> None:
+    def modes(event: dict[str, Any]) -> tuple[bool, bool]:
+        return event["livemode"], event["data"]["object"]["livemode"]
+
+    assert modes(EVENT) == (False, False)
+    assert modes(forgery.checkout_completed({}, Money(100), live=True)) == (True, True)
+    assert modes(forgery.checkout_completed({}, Money(100), session_id="cs_live_a1")) == (True, True)
+    assert modes(forgery.checkout_completed({}, Money(100), session_id="cs_test_a1")) == (False, False)
+    assert forgery.checkout_completed({}, Money(100), live=True)["data"]["object"]["id"].startswith("cs_live_")
+    assert forgery.event("customer.created", {}, id="evt_1", live=True) | {"created": 0} == {
+        **forgery.event("customer.created", {}),
+        "id": "evt_1",
+        "created": 0,
+        "livemode": True,
+    }

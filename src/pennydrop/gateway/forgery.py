@@ -81,17 +81,23 @@ def checkout_completed(
     intent_id: str | None = None,
     session_id: str | None = None,
     payment_status: str = "paid",
+    live: bool = False,
 ) -> dict[str, Any]:
-    """A plausible ``checkout.session.completed`` that Stripe knows nothing about; give ``intent_id=''`` for none."""
+    """A plausible ``checkout.session.completed`` that Stripe knows nothing about; give ``intent_id=''`` for none.
+
+    It is of live mode if asked to be, or if the session that is named is.
+    """
+    session_id = session_id or _id("cs_live" if live else "cs_test")
+    live = session_id.startswith("cs_live_")
     session = {
-        "id": session_id or _id("cs_test"),
+        "id": session_id,
         "object": "checkout.session",
         "amount_subtotal": amount.minor,
         "amount_total": amount.minor,
         "currency": amount.currency,
         "customer_details": {"email": email, "name": None, "phone": None, "tax_exempt": "none"},
         "customer_email": email,
-        "livemode": False,
+        "livemode": live,
         "metadata": dict(metadata),
         "mode": "payment",
         "payment_intent": _id("pi") if intent_id is None else intent_id or None,
@@ -99,18 +105,18 @@ def checkout_completed(
         "payment_status": payment_status,
         "status": "complete",
     }
-    return event("checkout.session.completed", session)
+    return event("checkout.session.completed", session, live=live)
 
 
-def event(type: str, object: Mapping[str, Any]) -> dict[str, Any]:
-    """A snapshot event of ``type`` around ``object``, as if created just now."""
+def event(type: str, object: Mapping[str, Any], *, id: str | None = None, live: bool = False) -> dict[str, Any]:
+    """A snapshot event of ``type`` around ``object``, as if created just now, in test mode or ``live``."""
     return {
-        "id": _id("evt"),
+        "id": id or _id("evt"),
         "object": "event",
         "api_version": stripe.api_version,
         "created": int(time.time()),
         "data": {"object": dict(object)},
-        "livemode": False,
+        "livemode": live,
         "pending_webhooks": 1,
         "request": {"id": None, "idempotency_key": None},
         "type": type,

@@ -9,17 +9,29 @@ from itertools import chain
 from pennydrop.errors import CheckUnknown
 from pennydrop.golive.check import Check, Section
 from pennydrop.golive.checks import (
+    account,
     https_only,
+    keys,
+    keys_in_code,
     people_signoffs,
     secrets,
     security,
     tls,
+    webhook_answers,
+    webhook_endpoint,
+    webhook_secret,
 )
 
 # A module with checks is named above and here. Within a section, this is the order of the report.
 MODULES = (
+    account,
+    keys,
+    keys_in_code,
+    webhook_endpoint,
     tls,
     https_only,
+    webhook_secret,
+    webhook_answers,
     people_signoffs,
     secrets,
     security,
