@@ -19,6 +19,7 @@ from pennydrop.golive.checks import (
     tls,
     webhook_answers,
     webhook_endpoint,
+    webhook_rotation,
     webhook_secret,
 )
 
@@ -35,6 +36,7 @@ MODULES = (
     people_signoffs,
     secrets,
     security,
+    webhook_rotation,
 )
 CHECKS: tuple[Check, ...] = tuple(
     sorted(chain.from_iterable(module.CHECKS for module in MODULES), key=lambda check: [*Section].index(check.section))
