@@ -9,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from benchmarks import overhead, stand, storm, suite, webhook_path
+from benchmarks import overhead, reconcile, stand, storm, suite, webhook_path
 from benchmarks.machine import load, machine
 from benchmarks.timing import Measurement
 from pennydrop.errors import PennydropError
@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "overhead": lambda asked: overhead.measure(asked.rounds),
     "suite": lambda asked: suite.measure(asked.suites),
     "storm": lambda asked: storm.measure(asked.storms),
+    "reconcile": lambda asked: reconcile.measure(asked.sales),
 }
 
 
@@ -43,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=15, help="purchases as a scenario and as a script (15)")
     parser.add_argument("--suites", type=int, default=3, help="runs of the suite with each number of workers (3)")
     parser.add_argument("--storms", type=int, default=1, help="full storms of one purchase (1)")
+    parser.add_argument("--sales", type=int, default=1_000_000, help="payments that are reconciled (1000000)")
     return parser.parse_args()
 
 

@@ -17,6 +17,7 @@ from pennydrop.cli.down import down
 from pennydrop.cli.env import env
 from pennydrop.cli.golive import golive
 from pennydrop.cli.lint import lint
+from pennydrop.cli.reconcile import reconcile
 from pennydrop.cli.run import run
 from pennydrop.cli.steps import steps
 from pennydrop.cli.up import up
@@ -40,7 +41,7 @@ app = App(
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
-for command in (up, down, run, steps, lint, golive, diagnose, env, doctor):
+for command in (up, down, run, steps, lint, golive, diagnose, reconcile, env, doctor):
     app.command(command)
 
 

@@ -36,6 +36,17 @@ def reading_engine(url: URL) -> Engine:
     return _engine(url, isolation_level="AUTOCOMMIT")
 
 
+def snapshot_engine(url: URL) -> Engine:
+    """An engine whose transactions change nothing, and see one state of the database from beginning to end."""
+    backend = url.get_backend_name()
+    if backend == "sqlite":
+        engine = _engine(url)
+        event.listen(engine, "begin", _begin_reading)
+        return engine
+    options = {"postgresql_readonly": True} if backend == "postgresql" else {}
+    return _engine(url, isolation_level="REPEATABLE READ", execution_options=options)
+
+
 def product(connection: Connection) -> str:
     """The database and its version: ``PostgreSQL 15.18``."""
     dialect = connection.dialect
@@ -77,6 +88,11 @@ def _existing_file(url: URL) -> URL:
 
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _begin_reading(connection: Connection) -> None:
+    connection.exec_driver_sql("PRAGMA query_only=ON")
+    connection.exec_driver_sql("BEGIN")
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

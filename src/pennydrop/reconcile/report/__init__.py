@@ -1,0 +1,1 @@
+"""What was found, for the terminal, for programs and for a browser."""
