@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e storm adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
+.PHONY: help setup browser e2e storm golive-demo adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -37,6 +37,9 @@ storm: setup ## each purchase and refund again under each disturbance; ARGS=--st
 
 adopted: setup ## the scenarios again, against a site that somebody else has started, on both databases
 	$(BIN)/python -m tests.adoption -n $(WORKERS) $(ARGS)
+
+golive-demo: setup ## `pennydrop golive` on a production-like world: a red run, what is wrong mended, a green run
+	@$(BIN)/python -m pennydrop.golive.rehearsal
 
 test: setup ## the tests of the library itself
 	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)
