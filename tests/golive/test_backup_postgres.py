@@ -59,11 +59,11 @@ class Shop:
     def do(self, *statements: str) -> None:
         with self.connect() as connection:
             for statement in statements:
-                connection.execute(statement)  # type: ignore[call-overload]  # a test's own text
+                connection.execute(statement)
 
     def ask(self, sql: str) -> list[Any]:
         with self.connect() as connection:
-            return [row[0] for row in connection.execute(sql).fetchall()]  # type: ignore[call-overload]
+            return [row[0] for row in connection.execute(sql).fetchall()]
 
     def connect(self) -> psycopg.Connection[Any]:
         return psycopg.connect(self.url, autocommit=True)
@@ -111,7 +111,7 @@ def busy_site(shop: Shop) -> Iterator[Callable[[], int]]:
         nonlocal taken
         with shop.connect() as connection:
             while not stop.wait(0.001):
-                connection.execute(payment(taken))  # type: ignore[call-overload]
+                connection.execute(payment(taken))
                 connection.execute("UPDATE payments SET note = 'refunded' WHERE id = %s", (f"pi_{taken - 5:04}",))
                 taken += 1
 
