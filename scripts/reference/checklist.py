@@ -1,25 +1,32 @@
-"""The checklist for going live: what a scenario proves of it, and what stays to be done by hand."""
+"""The checklist for going live, line by line: the checks, scenarios, sign-offs and commands that prove each line."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from typing import Any
 
+from pennydrop.golive.catalogue import CHECKS
+from pennydrop.golive.check import Check
+from pennydrop.golive.checks import people_signoffs, security
 from scripts.reference.scenarios import Scenario, chosen
 from scripts.reference.table import ROOT, markdown_table
 
 DATA = ROOT / "docs/checklist.toml"
+SIGNED_OFF = {check.id for check in people_signoffs.CHECKS + security.BY_HAND}
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the checklist. ``proof`` selects scenarios; ``open`` says what of it no scenario proves, and why."""
+    """One line of the checklist. ``checks`` are ids, ``proof`` selects scenarios, ``note`` says what these do not."""
 
     text: str
+    checks: tuple[str, ...] = ()
     proof: tuple[str, ...] = ()
-    open: str = ""
+    command: str = ""
+    note: str = ""
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -27,8 +34,11 @@ class Item:
 
     @property
     def stale(self) -> list[str]:
-        """The selectors that choose nothing."""
-        return [selector for selector in self.proof if not chosen(selector)]
+        """The selectors that choose no scenario, and the ids that are no checks."""
+        known = {check.id for check in CHECKS}
+        return [selector for selector in self.proof if not chosen(selector)] + [
+            id for id in self.checks if id not in known
+        ]
 
 
 @dataclass(frozen=True)
@@ -48,8 +58,8 @@ def checklist() -> tuple[Section, ...]:
     )
 
 
-def _item(text: str, proof: list[str] | None = None, open: str = "") -> Item:
-    return Item(text, tuple(proof or ()), open)
+def _item(text: str, command: str = "", note: str = "", **several: list[str]) -> Item:
+    return Item(text, command=command, note=note, **{name: tuple(values) for name, values in several.items()})
 
 
 def render() -> str:
@@ -57,9 +67,29 @@ def render() -> str:
     return "\n".join(f"### {section.title}\n\n{_table(section)}" for section in checklist())
 
 
+def render_checks() -> str:
+    """Every check with its sentence, a heading for each section."""
+    parts = groupby(CHECKS, key=lambda check: check.section.value)
+    return "\n".join(f"### Checks of {title[:1].lower()}{title[1:]}\n\n{_checks(list(part))}" for title, part in parts)
+
+
+def _checks(checks: list[Check]) -> str:
+    return markdown_table(("id", "what has to be so", ""), [(f"`{it.id}`", it.says, _kind(it)) for it in checks])
+
+
+def _kind(check: Check) -> str:
+    if check.id in SIGNED_OFF:
+        return "sign-off" + (f", for {check.holds_days} days" if check.holds_days else "")
+    return "with `--write`" if check.writes else ""
+
+
 def _table(section: Section) -> str:
-    return markdown_table(("item", "proven by", "open"), [(it.text, _proof(it), it.open) for it in section.items])
+    return markdown_table(("line", "proven by"), [(item.text, _proof(item)) for item in section.items])
 
 
 def _proof(item: Item) -> str:
-    return "<br>".join(scenario.linked for scenario in item.scenarios)
+    checks = [f"{'sign-off' if id in SIGNED_OFF else 'check'} `{id}`" for id in item.checks]
+    scenarios = [scenario.linked for scenario in item.scenarios]
+    return "<br>".join(
+        [*checks, *scenarios, *([f"`{item.command}`"] if item.command else []), *filter(None, [item.note])]
+    )

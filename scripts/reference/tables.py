@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scripts.reference import checklist, disturbances, faults, feature, invariants, phrases, settings
+from scripts.reference import checklist, disturbances, faults, feature, invariants, kinds, phrases, settings
 from scripts.reference.table import Table
 
 TABLES = (
@@ -13,5 +13,7 @@ TABLES = (
     Table("docs/faults.md", "faults", faults.render),
     Table("docs/coverage.md", "promises", invariants.render_summary),
     Table("docs/coverage.md", "invariants", invariants.render),
-    Table("docs/coverage.md", "checklist", checklist.render),
+    Table("docs/checklist.md", "checklist", checklist.render),
+    Table("docs/checklist.md", "checks", checklist.render_checks),
+    Table("docs/reconcile.md", "kinds", kinds.render),
 )

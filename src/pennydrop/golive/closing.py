@@ -52,7 +52,10 @@ LINES = (
         ("webhook-secret", "webhook-unsigned", "webhook-wrong-signature", "webhook-undelivered"),
     ),
     Line("Database backup created", ("backup-made", "backup-restored", "backup-complete", "backup-regular")),
-    Line("Logging verified in production", ("monitoring-alerts",)),
+    Line(
+        "Logging verified in production",
+        ("log-events", "log-clock", "log-refusals", "log-secrets", "log-card-numbers", "monitoring-alerts"),
+    ),
     Line("Support team briefed on payment system", ("support-briefed", "support-answers")),
     Line("Rollback plan documented", ("rollback-plan",)),
 )
