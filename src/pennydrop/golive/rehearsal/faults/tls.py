@@ -41,7 +41,7 @@ def incomplete_chain(world: World) -> Iterator[None]:
 
 @fault("old-tls", "The server still speaks TLS 1.0 and 1.1.", turns="tls-versions")
 def old_tls(world: World) -> Iterator[None]:
-    yield from _presenting(world, world.certificates.context(HOST, lowest=ssl.TLSVersion.TLSv1))
+    yield from _presenting(world, world.certificates.context(HOST, old_versions=True))
 
 
 @fault("no-redirect", "Plain http is answered instead of being sent to https.", turns="https-redirect")
