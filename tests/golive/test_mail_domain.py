@@ -89,9 +89,9 @@ def test_any_address_of_the_own_domain_will_do(server: TroubledServer, address: 
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("noreply@workshopplatform.com", "a default"),
-        ("webmaster@localhost", "a default"),
-        ("you@example.com", "a default"),
+        ("noreply@workshopplatform.com", "is a default"),
+        ("webmaster@localhost", "is a default"),
+        ("you@example.com", "is a default"),
         ("shop@notrecorder-ed.com", "not the site's own domain"),
         ("recorder-ed.com@gmail.com", "not the site's own domain"),
         ("noreply@recorder-ed.com.evil.net", "not the site's own domain"),
