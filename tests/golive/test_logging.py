@@ -62,7 +62,7 @@ BAD_HABITS = {
     "nameless": ("log-events", Verdict.WARN, "tells of the event without its id", set()),
     "quiet_refusals": ("log-refusals", Verdict.FAIL, "not as a warning or an error", set()),
     "no_refusals": ("log-refusals", Verdict.FAIL, "nothing in the log tells of it", set()),
-    "prints": ("log-print", Verdict.WARN, "1 lines with neither level nor time: 'got ", set()),
+    "prints": ("log-print", Verdict.WARN, "neither level nor time stands in 'got ", set()),
     "late": ("log-clock", Verdict.WARN, "s off: ", set()),
     "timeless": ("log-clock", Verdict.WARN, "no time stands in", set()),
 }
@@ -182,6 +182,19 @@ def test_the_site_s_own_secrets_are_found_whatever_they_look_like() -> None:
     assert list(secrets_in(["fine", "connecting as correct horse"], known)) == [(2, "the database's password")]
 
 
+def test_the_secrets_of_the_production_environment_are_known(tmp_path: Path) -> None:
+    environment = tmp_path / ".env"
+    environment.write_text("EMAIL_HOST_PASSWORD='blue-kettle-7'\nPASSWORD_RESET_TIMEOUT=259200000\nDEBUG=False\n")
+    log = tmp_path / "site.log"
+    log.write_text(f"{STAMP}smtp login shop blue-kettle-7\n{STAMP}timeout 259200000\n")
+    look = Examination(load_settings(golive={"log_file": log, "environment_file": environment})).answer
+    answer = look(log_checks.secrets)
+    assert answer.verdict is Verdict.FAIL
+    assert answer.evidence == "1 found: the value of EMAIL_HOST_PASSWORD in the line 1 before the last"
+    log.write_text(f"{STAMP}smtp login shop\n{STAMP}timeout 259200000\n")
+    assert look(log_checks.card_numbers).verdict is Verdict.PASS
+
+
 def test_a_hundred_thousand_lines_of_an_ordinary_log_have_no_card_in_them() -> None:
     lines = [
         f"{STAMP}event evt_{n} took {n * 7919 % 1000} ms at {1763928245123456789 + n * 104729}" for n in range(100_000)
@@ -290,6 +303,15 @@ def test_a_rotation_between_two_looks_loses_nothing(tmp_path: Path) -> None:
         path.write_text("four, to the new one\n")
         assert since(before, read()) == ["three, still to the old file", "four, to the new one"]
         assert read() == ["four, to the new one"]
+
+
+def test_a_line_that_is_still_being_written_is_read_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "site.log"
+    path.write_text("one\ntw")
+    with closing(LogFile(path, 10)) as read:
+        before = read()
+        path.write_text("one\ntwo\nthree\n")
+        assert since(before, read()) == ["two", "three"]
 
 
 def test_a_file_that_is_cut_off_and_begun_anew(tmp_path: Path) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from pennydrop.errors import PennydropError
 from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.log.leaks import card_numbers_in, secrets_in
 from pennydrop.golive.log.line import Level, LogLine
 from pennydrop.golive.log.probe import Trace, accepted, refusals, refused
 from pennydrop.golive.log.source import Lines, has_log, reading
+from pennydrop.golive.production_environment import production_environment
 
 UNSET = "nothing says where the site's log is"
 SET = "set PENNYDROP_GOLIVE__LOG_FILE to it, or PENNYDROP_GOLIVE__LOG_COMMAND to what prints its latest lines"
 SHOWN = 160  # characters of a line that are quoted
 NAMED = 5  # places that a message names
 CLOCK = timedelta(seconds=30)
+SHORTEST = 8  # characters of a secret; a shorter one stands in ordinary words too
+# Variables whose value is a secret; not PASSWORD_RESET_TIMEOUT or STRIPE_PUBLISHABLE_KEY.
+_SECRET = re.compile(r"(?<!PUBLISHABLE_)(?<!PUBLIC_)(SECRET|PASSWORD|PASSWD|TOKEN|API_KEY|SECRET_KEY)$")
 ZONES = timedelta(minutes=15)  # time zones differ by multiples of that
 _TRACEBACK = re.compile(
     r"\s|Traceback \(most recent call last\):|During handling of|The above exception|[\w.]+(Error|Exception)\b"
@@ -121,7 +127,7 @@ def prints(examination: Examination) -> Answer:
     noise = [line.text for trace in traces for line in _unstamped(trace)]
     if noise:
         return warned(
-            f"{len(noise)} lines with neither level nor time: {noise[0][:SHOWN]!r}",
+            f"neither level nor time stands in {noise[0][:SHOWN]!r} ({len(noise)} such lines)",
             mend="replace print() in the webhook's handlers by logger.info() or logger.debug()",
         )
     count = sum(len(trace.lines) for trace in traces)
@@ -173,7 +179,12 @@ def _known(examination: Examination) -> dict[str, str]:
         "the webhook's signing secret": settings.webhook_secret.get_secret_value(),
         "the database's password": str(settings.database.password or ""),
     }
-    return {name: secret for name, secret in known.items() if len(secret) >= 8}
+    with contextlib.suppress(PennydropError):  # that it cannot be read is told by the checks of the environment
+        if environment := examination.once(production_environment):
+            known |= {
+                f"the value of {name}": value for name, value in environment.values.items() if _SECRET.search(name)
+            }
+    return {name: secret for name, secret in known.items() if len(secret) >= SHORTEST}
 
 
 def _unstamped(trace: Trace) -> Iterator[LogLine]:

@@ -66,10 +66,10 @@ class LogFile:
         if before is None or not self._is_still(before):
             self._open = self._path.open("rb")
         assert self._open is not None  # noqa: S101 - just opened
-        lines = tail(self._open, self._count)
+        lines = tail(self._open, self._count, torn=False)
         if before is not None and before is not self._open:
             with before:
-                lines = tail(before, self._count) + lines
+                lines = tail(before, self._count, torn=False) + lines
         return lines[-self._count :]
 
     def _is_still(self, opened: IO[bytes]) -> bool:
@@ -80,8 +80,11 @@ class LogFile:
             return True
 
 
-def tail(file: IO[bytes], count: int) -> Lines:
-    """The last ``count`` lines of an open file, without reading what is before them."""
+def tail(file: IO[bytes], count: int, *, torn: bool = True) -> Lines:
+    """The last ``count`` lines of an open file, without reading what is before them.
+
+    ``torn`` takes a last line without an end as well; in a file that grows, the rest of it is still to come.
+    """
     start = end = file.seek(0, os.SEEK_END)
     blocks: list[bytes] = []
     ends = 0
@@ -91,7 +94,10 @@ def tail(file: IO[bytes], count: int) -> Lines:
         file.seek(start)
         blocks.append(file.read(size))
         ends += blocks[-1].count(b"\n")
-    lines = b"".join(reversed(blocks)).decode("utf-8", "replace").splitlines()
+    read = b"".join(reversed(blocks))
+    if not torn:
+        read = read[: read.rfind(b"\n") + 1]
+    lines = read.decode("utf-8", "replace").splitlines()
     if start > 0:
         lines = lines[1:]  # most likely torn
     return lines[-count:]
