@@ -8,6 +8,7 @@ from pennydrop.errors import SignoffRefused
 from pennydrop.golive.check import Check, Verdict
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.signoffs import Signoff, add_signoff
+from pennydrop.redaction import Redactor
 
 
 def sign(examination: Examination, check: Check, *, by: str, note: str, until: date | None = None) -> Signoff:
@@ -15,13 +16,14 @@ def sign(examination: Examination, check: Check, *, by: str, note: str, until: d
     today = examination.now.date()
     if not by.strip() or not note.strip():
         raise SignoffRefused("a sign-off needs a name (--by) and what was looked at (--note); one of them is empty")
+    if Redactor(personal=True)(by) != by:
+        raise SignoffRefused("--by is a mail address or a secret, which no report shows; give the name of a person")
     if until and until < today:
         raise SignoffRefused(f"--until {until} is past already; today is {today}")
     _require_open(examination, check)
     if until is None and check.holds_days is not None:
         until = today + timedelta(days=check.holds_days)
-    redact = examination.settings.redact
-    signoff = Signoff(redact(by.strip()), today, redact(note.strip()), until)
+    signoff = Signoff(by.strip(), today, examination.settings.redact(note.strip()), until)
     add_signoff(examination.golive.signoffs, check.id, signoff)
     return signoff
 

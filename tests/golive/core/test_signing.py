@@ -52,6 +52,12 @@ def test_a_sign_off_has_a_name_and_a_reason(examination: Examination, by: str, n
         sign(examination, answering(OPEN), by=by, note=note)
 
 
+@pytest.mark.parametrize("by", ["ann@shop.example", "Ann, " + "sk_" + "live_0123456789abcdef"])
+def test_whoever_signs_has_a_name_that_reports_may_show(examination: Examination, by: str) -> None:
+    with pytest.raises(SignoffRefused, match="give the name of a person"):
+        sign(examination, answering(OPEN), by=by, note="x")
+
+
 def test_a_sign_off_does_not_end_before_it_begins(examination: Examination) -> None:
     with pytest.raises(SignoffRefused, match="2026-11-22 is past already; today is 2026-11-23"):
         sign(examination, answering(OPEN), by="Ann", note="x", until=date(2026, 11, 22))
