@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import requests
@@ -35,6 +36,8 @@ class Someone:
 
 class Shop:
     """The reference site of a running stack, its customers, and Stripe behind it."""
+
+    card = VISA
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -103,7 +106,7 @@ class Shop:
         return MailGate(gate).refuse(address)
 
     def browser(self, someone: Someone) -> Browser:
-        return Browser(self.settings.site, someone)
+        return Browser(self.settings.site, someone, self.settings.golive.ca_file)
 
     def try_card(self, payment: Payment, card: str) -> requests.Response:
         """Press Pay once at Stripe Checkout."""
@@ -125,7 +128,8 @@ class Shop:
 
     def pay(self, payment: Payment, *, awaited: tuple[str, ...] = NEWS) -> Payment:
         """Pay, and wait until the site has answered these types of events of it."""
-        assert self.try_card(payment, VISA).status_code == 200
+        answer = self.try_card(payment, self.card)
+        assert answer.status_code == 200, answer.text
         for type in awaited:
             self.wait_for(type, payment)
         return self.gateway.payment(payment.session_id)
@@ -150,10 +154,11 @@ class Shop:
 class Browser:
     """Somebody's log-in on the site."""
 
-    def __init__(self, site: str, someone: Someone) -> None:
+    def __init__(self, site: str, someone: Someone, ca_file: Path | None = None) -> None:
         self._site = site
         self._session = requests.Session()
         self._session.trust_env = False
+        self._session.verify = str(ca_file) if ca_file else True
         form = csrf_token(self._session.get(site + LOGIN, timeout=30).text)
         self._post(LOGIN, form, username=someone.email, password=PASSWORD)
 

@@ -21,6 +21,7 @@ from pennydrop.cli.reconcile import reconcile
 from pennydrop.cli.run import run
 from pennydrop.cli.steps import steps
 from pennydrop.cli.up import up
+from pennydrop.cli.watch import watch
 from pennydrop.errors import PennydropError
 
 INTERRUPTED = 130
@@ -41,7 +42,7 @@ app = App(
     suppress_keyboard_interrupt=False,
     result_action="return_value",
 )
-for command in (up, down, run, steps, lint, golive, diagnose, reconcile, env, doctor):
+for command in (up, down, run, steps, lint, golive, diagnose, watch, reconcile, env, doctor):
     app.command(command)
 
 
