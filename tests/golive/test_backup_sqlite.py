@@ -21,6 +21,7 @@ from pennydrop.golive.backup import scratch
 from pennydrop.golive.check import Verdict
 from pennydrop.golive.checks import backup
 from pennydrop.golive.examination import Examination
+from pennydrop.golive.rehearsal.world import World
 from pennydrop.settings import load_settings
 from tests.golive.shops import PAYMENTS, TABLES, assert_fails, assert_sound, examine, payment, program, rows
 
@@ -396,3 +397,11 @@ def test_a_regular_backup_that_is_a_folder(tmp_path: Path) -> None:
     keep(folder / "toc.dat", hours=5, size=1_500)
     verdict, said = regular(folder.with_name("*.d"))
     assert (verdict, "daily.d, 1.5 kB, 5.0 hours old" in said) == (Verdict.PASS, True)
+
+
+def test_the_database_of_a_site_in_production(world: World) -> None:
+    """Made by Django's migrations, served by gunicorn, and empty of money as before the first payment."""
+    examination = Examination(world.settings, writing=True)
+    answers = {check.id: examination.answer(check) for check in backup.CHECKS}
+    assert_sound(answers)
+    assert "django_migrations" in answers["backup-complete"].evidence

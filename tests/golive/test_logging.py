@@ -126,7 +126,7 @@ VISA = "4539" + "1488" + "0343" + "6467"  # made up; no bank's
 SOUND = [
     "payment 1763928245123 took 5105105105105 ns",  # a moment in milliseconds, a duration
     "event evt_1SWq4mLkdIwHu7ix4f3K2a9B checkout.session.completed: done",
-    f"trace_id={VISA} span_id=4012888888881881",
+    f"trace_id={VISA} span_id=" + "4012" + "888888881881",
     f"order_id: {VISA} paid",
     f'{{"request_id": "{VISA}"}}',
     "tel +44 4539 1488 0343 6467 1",
