@@ -71,6 +71,10 @@ class GoLiveSettings(BaseModel):
         default=("/", "/private-teaching/", "/workshops/", "/courses/", "/accounts/login/", "/accounts/signup/"),
         description="paths whose pages, scripts and links are looked at",
     )
+    login_name: str | None = Field(
+        default=None, description="name of an account of the site, logged in (with --write) to see the session cookie"
+    )
+    login_password: SecretStr | None = Field(default=None, description="its password")
     terms_path: str | None = Field(default=None, description="path of the Terms of Service")
     privacy_path: str | None = Field(default=None, description="path of the Privacy Policy")
     faq_path: str | None = Field(default=None, description="path of the payment FAQ or help page")
@@ -112,5 +116,9 @@ class GoLiveSettings(BaseModel):
 
     smoke_report: Path | None = Field(default=None, description="JUnit report of the smoke run in test mode")
     smoke_max_age: float = Field(default=24.0, gt=0, description="hours that report may be old")
+
+    payment_record: Path = Field(
+        default=Path("golive-payment.json"), description="what `pennydrop golive pay` has proven; belongs into git"
+    )
 
     chart: str = Field(default="fixtures.chart:CHART", description="module:name of the chart of accounts")

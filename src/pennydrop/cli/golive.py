@@ -5,36 +5,27 @@ from __future__ import annotations
 import sys
 import traceback as tracebacks
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING
 
-from cyclopts import App, Parameter
+from cyclopts import App
 
-from pennydrop.cli.console import complain, print_json, print_table, progress_bar, say, show
+from pennydrop.cli.console import complain, print_json, print_table, progress_bar, show
+from pennydrop.cli.golive_options import STDOUT, Profile, Several, Switch, Target, load_catalogue, settings_for
+from pennydrop.cli.golive_pay import pay
+from pennydrop.cli.golive_sign import sign, unsign
 from pennydrop.errors import ArtifactsUnwritable
-from pennydrop.golive.extras import golive_extra
-from pennydrop.settings import Settings, load_settings
+from pennydrop.settings import Settings
 
 if TYPE_CHECKING:
     from pennydrop.golive.check import Check
     from pennydrop.golive.report.model import Report
 
 NO_GO, INTERRUPTED = 1, 130
-STDOUT = Path("-")
-Profile = Literal["local", "test", "live"]
-Several = Annotated[tuple[str, ...], Parameter(negative=(), show_default=False)]
-Switch = Annotated[bool, Parameter(negative=(), show_default=False)]
-
-
-def _no_option(type_: object, path: Path | None) -> None:
-    if path and path != STDOUT and str(path).startswith("-"):
-        raise ValueError(f"{path} is an option, not a file; for a file of that name write ./{path}")
-
-
-Target = Annotated[Path | None, Parameter(allow_leading_hyphen=True, validator=_no_option)]
 
 golive = App(name="golive", help="Prove, item by item, that a site may be switched to live payments.")
+for command in (sign, unsign, pay):
+    golive.command(command)
 
 
 @golive.default
@@ -72,67 +63,14 @@ def examine(
     traceback
         Print where a check broke that is itself at fault.
     """
-    catalogue = _catalogue()
+    catalogue = load_catalogue()
     checks = catalogue.choose(only)
-    settings = _settings(profile)
+    settings = settings_for(profile)
     report = _report(settings, checks, [check.id for check in catalogue.CHECKS], write, bool(only), traceback)
     _tell(report, {"json": json, "markdown": markdown, "html": html, "junit": junit})
     if report.interrupted:
         return INTERRUPTED
     return 0 if report.clear else NO_GO
-
-
-@golive.command
-def sign(
-    id: str,
-    /,
-    *,
-    by: str,
-    note: str,
-    until: date | None = None,
-    write: Switch = False,
-    profile: Profile | None = None,
-) -> None:
-    """Sign off what no program can see, in a file that belongs into git.
-
-    Parameters
-    ----------
-    id
-        The check, as `pennydrop golive list` names it.
-    by
-        Who has looked.
-    note
-        What was looked at, and what it came to.
-    until
-        The last day on which it counts (2026-12-31); the item is open again on the next one.
-    write
-        Allow the check to do more than look.
-    profile
-        Use this profile instead of the one in the settings.
-    """
-    check = _catalogue().find_check(id)
-    from pennydrop.golive.examination import Examination
-    from pennydrop.golive.signing import sign as sign_off
-
-    settings = _settings(profile)
-    signoff = sign_off(Examination(settings, writing=write), check, by=by, note=note, until=until)
-    say(f"{id} is signed off in {settings.golive.signoffs}: {signoff}")
-
-
-@golive.command
-def unsign(id: str, /) -> None:
-    """Take a sign-off back.
-
-    Parameters
-    ----------
-    id
-        The check that is signed off.
-    """
-    from pennydrop.golive.signoffs import remove_signoff
-
-    settings = _settings(None)
-    signoff = remove_signoff(settings.golive.signoffs, id)
-    say(f"{id} is no longer signed off in {settings.golive.signoffs}; it was by {signoff}")
 
 
 @golive.command(name="list")
@@ -144,23 +82,12 @@ def list_checks(*, json: Switch = False) -> None:
     json
         Print the same as JSON.
     """
-    catalogue = _catalogue()
+    catalogue = load_catalogue()
     rows = [(check.id, catalogue.short(check.section), check.says, check.writes) for check in catalogue.CHECKS]
     if json:
         print_json([dict(zip(("id", "section", "says", "writes"), row, strict=True)) for row in rows])
         return
     print_table([(id, section, "writes" if writes else "", says) for id, section, says, writes in rows])
-
-
-def _catalogue() -> Any:
-    """The catalogue; reading it imports what the checks look with, which no other command should pay."""
-    with golive_extra("`pennydrop golive`"):
-        from pennydrop.golive import catalogue
-    return catalogue
-
-
-def _settings(profile: Profile | None) -> Settings:
-    return load_settings(profile=profile) if profile else load_settings()
 
 
 def _report(

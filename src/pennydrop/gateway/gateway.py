@@ -51,6 +51,15 @@ class Gateway:
         found = self._ask(lambda: list(listed(self._client, "/v1/checkout/sessions", since or self.since)))
         return tuple(self.payment(session["id"]) for session in found if email.lower() in _emails(session))
 
+    def sessions_in(self, since: datetime, is_wanted: Callable[[str], bool]) -> tuple[Payment, ...]:
+        """The payments made ``since`` then (and some minutes before) of customers whose address ``is_wanted``."""
+        found = self._ask(lambda: list(listed(self._client, "/v1/checkout/sessions", since - CLOCK_SKEW)))
+        return tuple(self.payment(session["id"]) for session in found if any(map(is_wanted, _emails(session))))
+
+    def account_id(self) -> str:
+        """The id of the account that the key belongs to."""
+        return self._ask(self._client.v1.accounts.retrieve_current).id
+
     def payments_since(self, since: datetime, emails: Collection[str]) -> tuple[Payment, ...]:
         """The payments of these customers made ``since`` then, newest first, without their lines.
 
@@ -88,18 +97,26 @@ class Gateway:
         recorded = (RecordedEvent.of(event) for event in reversed(found))
         return tuple(event for event in recorded if event.is_about(frozenset(ids)))
 
-    def refund(self, intent_id: str, amount: Money | None = None, reason: Reason = "requested_by_customer") -> Refund:
+    def refund(
+        self,
+        intent_id: str,
+        amount: Money | None = None,
+        reason: Reason = "requested_by_customer",
+        *,
+        idempotency_key: str | None = None,
+    ) -> Refund:
         """Give money back as in Stripe's dashboard, past the site: ``amount``, or all that is left.
 
-        In the live profile it counts as spent.
+        In the live profile it counts as spent, unless the payment was counted when it was made.
         """
         params: stripe.params.RefundCreateParams = {"payment_intent": intent_id, "reason": reason}
         if amount is not None:
             params["amount"] = amount.minor
+        options: stripe.RequestOptions = {"idempotency_key": idempotency_key} if idempotency_key else {}
         made = self._do(
             "refund a payment",
-            lambda: self._client.v1.refunds.create(params),
-            spends=lambda: amount or self._left(intent_id),
+            lambda: self._client.v1.refunds.create(params, options),
+            spends=None if self._guard.is_own(intent_id) else lambda: amount or self._left(intent_id),
         )
         return Refund.of(made)
 
@@ -160,15 +177,12 @@ class Gateway:
 
     def _account(self) -> str:
         try:
-            return f"account {self._account_id()}"
+            return f"account {self.account_id()}"
         except StripeUnreachable as refusal:
             # A restricted key is good advice for live, and seldom allowed to read the account itself.
             if isinstance(refusal.__cause__, stripe.PermissionError):
                 return "an account this key may not read"
             raise
-
-    def _account_id(self) -> str:
-        return self._ask(self._client.v1.accounts.retrieve_current).id
 
     def _left(self, intent_id: str) -> Money:
         """What was taken and has not gone back."""
@@ -189,7 +203,7 @@ class Gateway:
             return call()
 
     def _do(self, what: str, call: Callable[[], T], spends: Callable[[], Money] | None = None) -> T:
-        with self._guard.writing(what, self._account_id, spends):
+        with self._guard.writing(what, self.account_id, spends):
             return self._ask(call)
 
 

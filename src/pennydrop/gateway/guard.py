@@ -35,6 +35,7 @@ class LiveGuard:
         self._account: str | None = None
         self._proven = ""
         self._open = False
+        self._own: set[str] = set()
 
     @contextmanager
     def licensed(self, holder: str, account: str | None = None) -> Iterator[None]:
@@ -66,6 +67,20 @@ class LiveGuard:
             yield
         finally:
             self._open = False
+
+    def reserve(self, what: str, amount: Money) -> None:
+        """Count a payment that a person is about to make for the holder of the licence."""
+        if self.on_duty:
+            self._check_licence(what)
+            self._count(what, amount)
+
+    def own(self, intent_id: str) -> None:
+        """A payment that was counted before it was made: to give it back spends nothing more."""
+        self._own.add(intent_id)
+
+    def is_own(self, intent_id: str) -> bool:
+        """Whether this is a payment that was counted before it was made."""
+        return intent_id in self._own
 
     def check(self, method: str, url: str) -> None:
         """Asked at the wire for every request. ``SpendingRefused`` for a write that was not announced."""

@@ -26,6 +26,7 @@ class ServerThread:
         config = uvicorn.Config(
             self._app,
             log_level="error",
+            loop="asyncio",  # uvloop cannot be closed while a browser still holds a connection
             access_log=False,
             lifespan="off",
             server_header=False,

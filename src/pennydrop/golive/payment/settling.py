@@ -1,0 +1,123 @@
+"""Gives the money back: of every session that belongs to an intent, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import stripe
+
+from pennydrop.errors import PennydropError, RefundOutstanding, StripeUnreachable
+from pennydrop.eventually import DeadlinePassed, Patience, eventually
+from pennydrop.gateway import Gateway, Payment
+from pennydrop.gateway.guard import LiveGuard
+from pennydrop.golive.payment.intent import Intent, Intents
+from pennydrop.money import Money
+
+Tell = Callable[[str], None]
+PATIENCE = Patience(deadline=90.0, interval=0.5, slowest=5.0)
+"""A payment that is just being taken can neither be expired nor refunded for some seconds."""
+
+
+@dataclass
+class Settlement:
+    """``returned``: what went back now, by PaymentIntent. ``untouched``: what was left alone, and why."""
+
+    returned: dict[str, Money] = field(default_factory=dict)
+    untouched: list[str] = field(default_factory=list)
+
+
+class Till:
+    """The sessions of one intent at Stripe."""
+
+    def __init__(self, gateway: Gateway, guard: LiveGuard, intents: Intents, tell: Tell) -> None:
+        self._gateway, self._guard, self._intents, self._tell = gateway, guard, intents, tell
+
+    def sessions(self, intent: Intent) -> list[Payment]:
+        """Every session that the person has made since then, newest first, whatever it costs; each is noted."""
+        own = [
+            payment
+            for payment in self._gateway.sessions_in(intent.began, intent.is_of)
+            if payment.session_id not in intent.known and intent.may_have_made(payment.created)
+        ]
+        for payment in own:
+            self._intents.note(payment.session_id)
+        missing = set(intent.sessions) - {payment.session_id for payment in own}
+        return own + [self._gateway.payment(id) for id in sorted(missing)]
+
+    def settle(self, intent: Intent) -> Settlement:
+        """Close what is open, give back what was paid, and note that it is done. ``RefundOutstanding`` if it is not."""
+        done = Settlement()
+        try:
+            eventually("the payment is settled", lambda: self._settled(intent, done), patience=PATIENCE)
+        except (DeadlinePassed, PennydropError) as trouble:
+            raise RefundOutstanding(
+                f"the assisted payment {intent.id} is not settled ({trouble}). Run `pennydrop golive pay --finish`, or"
+                f" refund it in the Dashboard: {', '.join(intent.sessions) or 'no Checkout Session was seen yet'}"
+            ) from trouble
+        current = self._intents.current
+        latest = current if current and current.id == intent.id else intent
+        self._intents.keep(replace(latest, settled=True))
+        return done
+
+    def give_back(self, payment: Payment, amount: Money | None = None, *, key: str | None = None) -> None:
+        """Refund ``amount`` of an own payment, or all that is left of it."""
+        intent_id = payment.intent_id or ""
+        self._guard.own(intent_id)
+        self._gateway.refund(intent_id, amount, idempotency_key=key)
+
+    def close(self, payment: Payment) -> None:
+        """Let nobody pay this session any more; if somebody just has, it stays as it is."""
+        try:
+            self._gateway.expire(payment.session_id)
+            self._tell(f"{payment.session_id} can no longer be paid.")
+        except stripe.InvalidRequestError:
+            self._tell(f"{payment.session_id} is no longer open.")
+
+    def _settled(self, intent: Intent, done: Settlement) -> bool:
+        """One look at each session, and what is due about it; trouble with one keeps nobody from the next."""
+        try:
+            found = self.sessions(intent)
+        except StripeUnreachable as silence:
+            raise AssertionError(f"Stripe does not answer: {silence}") from silence
+        troubles, settled = [], True
+        for payment in found:
+            try:
+                settled &= self._is_settled(intent, payment, done)
+            except (AssertionError, StripeUnreachable, stripe.StripeError) as trouble:
+                troubles.append(f"{payment.session_id}: {trouble}")
+        if troubles:
+            raise AssertionError("; ".join(troubles))
+        return settled
+
+    def _is_settled(self, intent: Intent, payment: Payment, done: Settlement) -> bool:
+        if payment.session_status == "open":
+            self.close(payment)
+            return False
+        if payment.session_status == "expired":
+            return True
+        if not payment.paid:
+            raise AssertionError(f"{payment.session_id} is complete, and {payment.payment_status}")
+        if payment.kept <= 0:
+            return True
+        if not within(payment.amount, intent.spend):
+            left_alone = (
+                f"{payment.session_id} was paid with {payment.amount}, more than the {intent.spend} that were allowed:"
+                " not touched. Refund it in the Dashboard if it was not meant"
+            )
+            if left_alone not in done.untouched:
+                done.untouched.append(left_alone)
+            return True
+        self._return(payment, done)
+        return False
+
+    def _return(self, payment: Payment, done: Settlement) -> None:
+        intent_id, left = payment.intent_id or "", Money(payment.kept, payment.currency)
+        self.give_back(payment)
+        done.returned[intent_id] = left
+        self._tell(f"{left} of {intent_id} given back.")
+
+
+def within(amount: Money, limit: Money) -> bool:
+    """Whether this is a sum that was allowed."""
+    return amount.currency == limit.currency and 0 < amount.minor <= limit.minor
