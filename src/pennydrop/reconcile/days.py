@@ -25,7 +25,7 @@ SELECT strftime(to_timestamp(c.day * 86400), '%Y-%m-%d'), c.currency, c.paid, c.
        concat_ws(', ',
            CASE WHEN u.days > 5 AND c.paid >= {LEAST} AND c.paid >= {MANY} * u.paid THEN 'many payments' END,
            CASE WHEN EXISTS (FROM finding f WHERE f.kind IN ('card-testing', 'failure-spike')
-                             AND f.moment // 86400 = c.day) THEN 'many failures' END)
+                             AND floor(f.moment / 86400) = c.day) THEN 'many failures' END)
 FROM counted c JOIN usual u USING (currency) ORDER BY c.day, c.currency
 """  # noqa: S608 - numbers of our own
 

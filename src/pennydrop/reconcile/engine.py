@@ -8,13 +8,27 @@ from pathlib import Path
 
 import duckdb
 
+from pennydrop.errors import PennydropError
+
 MEMORY = "160MB"
 """Of the engine; Python and its modules need about as much again."""
 
 
 @contextmanager
 def opened(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    """An engine that keeps its tables in ``file``, and in memory no more than :data:`MEMORY`."""
+    """An engine that keeps its tables in ``file``, and in memory no more than :data:`MEMORY`. ``PennydropError``."""
+    try:
+        with _connected(file) as connection:
+            yield connection
+    except duckdb.Error as trouble:
+        raise PennydropError(
+            f"the comparison itself has failed ({str(trouble).splitlines()[0]}): look for free space in {file.parent},"
+            " and run again, it goes on with what was read"
+        ) from trouble
+
+
+@contextmanager
+def _connected(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     file.unlink(missing_ok=True)
     connection = duckdb.connect(str(file))
     try:

@@ -64,7 +64,7 @@ FAILURES = Kind(
     FROM spans
     WHERE length = 86400 AND places > {DAYS} AND failed >= {LEAST} AND failed >= {TIMES} * usual_failed
       AND part >= {USUAL} * usual_part
-      AND place NOT IN (SELECT CAST(f.moment // 86400 AS BIGINT) FROM finding f WHERE f.kind = 'card-testing')
+      AND place NOT IN (SELECT CAST(floor(f.moment / 86400) AS BIGINT) FROM finding f WHERE f.kind = 'card-testing')
     """,  # noqa: S608 - numbers of our own
 )
 KINDS = (CARD_TESTING, FAILURES)
