@@ -49,8 +49,9 @@ def test_a_traceback_has_the_time_of_the_line_before(tmp_path: Path) -> None:
 def test_lines_about_the_payment_and_trouble_near_it_are_chosen() -> None:
     named = LogLine(NOON + timedelta(hours=3), "INFO handled pi_1")
     near = LogLine(NOON + timedelta(seconds=1), "ERROR something else")
-    lines = [named, near, LogLine(NOON, "INFO something else"), LogLine(NOON + timedelta(minutes=1), "ERROR late")]
-    assert about(lines, ["pi_1"], [NOON]) == (named, near)
+    printed = LogLine(NOON, "no such order", stamped=False)
+    others = [LogLine(NOON, "INFO something else"), LogLine(NOON + timedelta(minutes=1), "ERROR late")]
+    assert about([named, near, printed, *others], ["pi_1"], [NOON]) == (named, near, printed)
 
 
 def test_only_the_latest_lines_are_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pennydrop.diagnose import causes as because
 from pennydrop.diagnose import deliveries
 from pennydrop.diagnose.case import Case, Handover, Source, Subscription
 from pennydrop.diagnose.causes import causes
+from pennydrop.diagnose.doctor import Diagnosis
 from pennydrop.diagnose.finding import Finding, Link, State
 from pennydrop.diagnose.links import findings, first_broken
 from pennydrop.diagnose.replay import command
@@ -150,3 +151,15 @@ def test_in_live_stripe_sends_it_again(afar: Case) -> None:
     )
     event: RecordedEvent = afar.events_of("checkout.session.completed")[0]
     assert command(afar, live) == f"stripe events resend {event.id} --live --webhook-endpoint=we_1"
+
+
+def test_what_is_on_its_way_is_waited_for(sound_case: Case) -> None:
+    event = sound_case.events_of("checkout.session.completed")[0]
+    handover = Handover(event.id, event.type, event.created, None, ended=False)
+    case = replace(sound_case, handovers=(handover,))
+    found = {it.link: it for it in findings(case)}
+    assert first_broken(found.values()) is None
+    assert found[Link.ANSWER].state is State.WAITING
+    assert (
+        Diagnosis.of(case).verdict == f"waiting at: answered 2xx (checkout.session.completed {event.id} is on its way)"
+    )

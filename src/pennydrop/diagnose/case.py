@@ -47,7 +47,7 @@ class Subscription:
 class Handover:
     """One attempt to hand one event to the site. ``status`` is the site's answer; without one ``trouble`` says why.
 
-    ``attempted``: whether anything left for the site at all. ``number`` is the relay's, if it was the relay's.
+    ``attempted``: whether anything left for the site at all; ``ended``: whether its answer is not still to come.
     """
 
     event_id: str
@@ -58,15 +58,22 @@ class Handover:
     trouble: str = ""
     attempted: bool = True
     seconds: float | None = None
-    number: int | None = None
+    ended: bool = True
 
     @property
     def accepted(self) -> bool:
         return self.status is not None and 200 <= self.status < 300
 
     @property
+    def failed(self) -> bool:
+        """Whether the site was asked, and did not take it."""
+        return self.attempted and self.ended and not self.accepted
+
+    @property
     def outcome(self) -> str:
         """What came of it: ``200``, ``500 Server Error``, ``no answer (...)``."""
+        if not self.ended:
+            return "on its way"
         if self.status is None:
             return f"no answer ({self.trouble})" if self.attempted else self.trouble
         said = " ".join(self.answer.split())[:80]

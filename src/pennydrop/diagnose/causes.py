@@ -78,7 +78,7 @@ def _answer(occasion: Occasion) -> Causes:
     types = (*occasion.types, *occasion.also)
 
     def why(case: Case, finding: Finding) -> Iterator[Cause]:
-        failed = [it for it in case.handovers if it.type in types and it.attempted and not it.accepted]
+        failed = [it for it in case.handovers if it.type in types and it.failed]
         if not failed:
             yield Cause(HANDLER, finding.says, "open the endpoint's deliveries in the Dashboard: they show the answer")
             return
@@ -104,7 +104,7 @@ def _of_an_answer(case: Case, it: Handover) -> Iterator[Cause]:
                 URL, answer, f"register the address that answers itself, without a redirect: {case.webhook_url}"
             )
         case _:
-            said = _log(case, r"ERROR|CRITICAL|Error\b|Exception") or "the log shows no error"
+            said = _error(case) or "the log shows no error"
             yield Cause(
                 HANDLER, f"{answer}; log: {said}", "mend the error that the log shows, then send the event again"
             )
@@ -116,7 +116,7 @@ def _record(case: Case, finding: Finding) -> Iterator[Cause]:
         return
     if said := _log(case, r"[Uu]nknown domain|metadata|does not match|not opened by this site"):
         yield Cause(METADATA, said, "compare the session's metadata with what the handler reads of them")
-    said = _log(case, r"ERROR|CRITICAL|Error\b|Exception") or "no error in the log either"
+    said = _error(case) or "no error in the log either"
     yield Cause(SWALLOWED, said, "let the handler fail instead (500): Stripe then sends the event again")
 
 
@@ -133,7 +133,7 @@ def _status(case: Case, finding: Finding) -> Iterator[Cause]:
 
 
 def _swallowed(case: Case, finding: Finding) -> Iterator[Cause]:
-    said = _log(case, r"ERROR|CRITICAL|Error\b|Exception") or f"{finding.says}; no error in the log"
+    said = _error(case) or f"{finding.says}; no error in the log"
     yield Cause(SWALLOWED, said, "do delivery and record in one transaction, and let an error end in a 500")
 
 
@@ -157,8 +157,14 @@ def _mail(case: Case, finding: Finding) -> Iterator[Cause]:
 
 def _refund(case: Case, finding: Finding) -> Iterator[Cause]:
     yield Cause(REFUND_IGNORED, finding.says, "handle charge.refunded: book amount_refunded and take the goods back")
-    if said := _log(case, r"ERROR|CRITICAL|Error\b|Exception"):
+    if said := _error(case):
         yield Cause(SWALLOWED, said, "let an error end in a 500: Stripe then sends the event again")
+
+
+def _error(case: Case) -> str:
+    """The last error of the log, or else what was printed past it."""
+    printed = [it.text for it in case.log if not it.stamped]
+    return _log(case, r"ERROR|CRITICAL|Error\b|Exception") or (printed[-1] if printed else "")
 
 
 def _log(case: Case, pattern: str) -> str:

@@ -81,10 +81,10 @@ def _of_relay(it: Delivery) -> Handover:
         at=it.received_at,
         status=it.status,
         answer=it.answer or "",
-        trouble=it.reason or "on its way",
+        trouble=it.reason or "",
         attempted=it.state not in NOT_ATTEMPTED,
         seconds=it.duration_ms / 1000 if it.duration_ms is not None else None,
-        number=it.number,
+        ended=it.state is not State.FORWARDING,
     )
 
 
@@ -107,13 +107,15 @@ def _of_emulator(stripe: str, ids: Iterable[str]) -> Journal:
 
 
 def _of_entry(entry: dict[str, Any]) -> Handover:
-    ended = entry["status"] is not None or entry["error"]
+    ended = entry["status"] is not None or bool(entry["error"])
+    to_the_site = entry["via"] == "endpoint"
     return Handover(
         event_id=entry["event"],
         type=entry["type"],
         at=datetime.fromtimestamp(entry["at"], UTC),
         status=entry["status"],
         trouble=entry["error"] or "handed to the Stripe CLI, which does not forward it",
-        attempted=bool(ended) or entry["via"] == "endpoint",
+        attempted=ended or to_the_site,
+        ended=ended or not to_the_site,
         seconds=entry["milliseconds"] / 1000 if entry["milliseconds"] is not None else None,
     )

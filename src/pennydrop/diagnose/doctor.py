@@ -42,8 +42,10 @@ class Diagnosis:
         if self.broken:
             return f"broken at: {self.broken.link} ({self.broken.says})"
         waiting = next((it for it in self.findings if it.state is State.WAITING), None)
-        if waiting:
+        if waiting and waiting.link is Link.PAID:
             return f"not paid: {waiting.says}"
+        if waiting:
+            return f"waiting at: {waiting.link} ({waiting.says})"
         blind = [it.link for it in self.findings if it.state is State.UNSEEN]
         return "nothing is broken" + (f", as far as can be seen; not seen: {', '.join(blind)}" if blind else "")
 

@@ -25,10 +25,14 @@ SLACK = timedelta(seconds=2)
 
 @dataclass(frozen=True)
 class LogLine:
-    """``at`` is None for a line without a time; one without a zone is taken as UTC. ``text`` is masked."""
+    """``at`` is None where no time is known; one without a zone is taken as UTC. ``text`` is masked.
+
+    ``stamped``: whether the line has a time of its own. A traceback has not, nor what was printed past the log.
+    """
 
     at: datetime | None
     text: str
+    stamped: bool = True
 
     @property
     def said(self) -> str:
@@ -55,14 +59,19 @@ def site_log(settings: Settings) -> list[LogLine]:
     last: datetime | None = None
     found = []
     for text in _text(settings):
-        last = moment_of(text) or last
-        found.append(LogLine(last, settings.redact(text.rstrip())))
+        own = moment_of(text)
+        last = own or last
+        found.append(LogLine(last, settings.redact(text.rstrip()), stamped=own is not None))
     return found
 
 
 def about(lines: Iterable[LogLine], ids: Collection[str], moments: Collection[datetime]) -> tuple[LogLine, ...]:
-    """The lines that name one of ``ids``, and the warnings and errors around ``moments``."""
-    return tuple(it for it in lines if any(id in it.text for id in ids) or (it.trouble and _near(it, moments)))
+    """The lines that name one of ``ids``, and around ``moments`` the warnings, the errors and what has no time."""
+    return tuple(
+        it
+        for it in lines
+        if any(id in it.text for id in ids) or ((it.trouble or not it.stamped) and _near(it, moments))
+    )
 
 
 def moment_of(text: str) -> datetime | None:

@@ -45,7 +45,7 @@ def _stripe(case: Case) -> Iterator[Entry]:
 
 def _deliveries(case: Case) -> Iterator[Entry]:
     for it in case.handovers:
-        yield Entry(it.at, "webhook", f"{it.type} -> {it.outcome}", it.accepted)
+        yield Entry(it.at, "webhook", f"{it.type} -> {it.outcome}", it.accepted if it.ended else None)
 
 
 def _mails(case: Case) -> Iterator[Entry]:

@@ -42,7 +42,7 @@ def failed_deliveries(diagnosis: Diagnosis, since: datetime) -> dict[str, str]:
     return {
         f"{it.event_id} {it.at.isoformat()}": f"{it.type} {it.event_id} -> {it.outcome}"
         for it in diagnosis.case.handovers
-        if it.attempted and not it.accepted and it.at >= since
+        if it.failed and it.at >= since
     }
 
 

@@ -54,8 +54,8 @@ class Summary:
     def __str__(self) -> str:
         watched = f"watched for {span(self.seconds)}" + (", cut short" if self.cut_short else "")
         blind = f", {span(self.blind)} of it blind" if self.blind else ""
-        counts = f"{self.payments} payments and refunds, {self.complete} of them complete, {self.unfinished} unfinished"
-        return f"{watched}{blind}: {counts}; {self.failed_attempts} declined attempts; {self.alarms} alarms"
+        counts = f"payments and refunds: {self.payments}, complete: {self.complete}, unfinished: {self.unfinished}"
+        return f"{watched}{blind}; {counts}; declined attempts: {self.failed_attempts}; alarms: {self.alarms}"
 
     def to_json(self) -> dict[str, Any]:
         return {"kind": "summary"} | asdict(self)
@@ -64,7 +64,7 @@ class Summary:
 def span(seconds: float) -> str:
     """``1 h 30 min``; under a minute with its fraction: ``0.5 s``."""
     if seconds < 60:
-        return f"{seconds:g} s" if seconds < 10 else f"{seconds:.0f} s"
+        return f"{seconds:.2g} s" if seconds < 10 else f"{seconds:.0f} s"
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours} h" if hours else "", f"{minutes} min" if minutes else "", f"{rest} s" if rest else ""]

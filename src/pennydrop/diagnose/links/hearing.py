@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pennydrop.diagnose.case import Source
-from pennydrop.diagnose.finding import Finding, Link, broken, not_reached, ok, unseen
+from pennydrop.diagnose.finding import Finding, Link, State, broken, not_reached, ok, unseen
 from pennydrop.gateway.lookup import EVENTS_KEPT
 
 if TYPE_CHECKING:
@@ -89,13 +89,16 @@ def answered(case: Case, occasion: Occasion) -> Finding:
     if Source.DELIVERIES in case.unseen:
         return _by_what_is_pending(occasion, event)
     last = {it.id: _last(case, it) for it in [event, *case.events_of(*occasion.also)]}
-    refused = [it for it in last.values() if it and not it.accepted]
+    refused = [it for it in last.values() if it and it.failed]
     if refused:
         return broken(occasion.answer, f"{refused[0].type} {refused[0].event_id}: {refused[0].outcome}")
+    under_way = [it for it in last.values() if it and not it.ended]
+    if under_way:
+        return Finding(occasion.answer, State.WAITING, f"{under_way[0].type} {under_way[0].event_id} is on its way")
     mine = last[event.id]
     if mine is None:
         return not_reached(occasion.answer, "nothing was handed over")
-    failures = len([it for it in case.handovers_of(event.id) if it.attempted and not it.accepted])
+    failures = len([it for it in case.handovers_of(event.id) if it.failed])
     after = f", after {failures} failed attempts" if failures else ""
     took = f" in {mine.seconds:.2f} s" if mine.seconds is not None else ""
     return ok(occasion.answer, f"{mine.status}{took}{after}")
