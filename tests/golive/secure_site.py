@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import trustme
 
@@ -38,12 +38,16 @@ Pages = dict[str, Reply | str]
 
 @dataclass
 class Site:
-    """``pages`` by path; ``missing`` answers everything else. ``asked``: (path, headers) of each request."""
+    """``pages`` by path; ``missing`` answers everything else. ``asked``: (path, headers) of each request.
+
+    ``taking``: what answers a form sent to a path, given its fields and headers.
+    """
 
     url: str
     pages: Pages = field(default_factory=dict)
     missing: Reply = Reply("<h1>Not found</h1>", 404)
     headers: dict[str, str] = field(default_factory=dict)
+    taking: dict[str, Callable[[dict[str, str], Mapping[str, str]], Reply]] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
 
     def answer(self, target: str, headers: Mapping[str, str]) -> Reply:
@@ -62,7 +66,13 @@ def serving(context: ssl.SSLContext | None = None, *, host: str = "127.0.0.1", n
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            reply = site.answer(self.path, dict(self.headers.items()))
+            self._send(site.answer(self.path, dict(self.headers.items())))
+
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            self._send(site.taking[self.path](dict(parse_qsl(sent)), dict(self.headers.items())))
+
+        def _send(self, reply: Reply) -> None:
             body = reply.body.encode() if isinstance(reply.body, str) else reply.body
             self.send_response(reply.status)
             for header, value in (("Content-Type", reply.kind), *site.headers.items(), *reply.headers):

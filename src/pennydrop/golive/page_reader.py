@@ -69,13 +69,26 @@ class Script:
     text: str = ""
 
 
+@dataclass(frozen=True)
+class Field:
+    """A field of a form: ``kind`` is ``password``, ``hidden``, ``textarea``, ..."""
+
+    name: str
+    kind: str
+    value: str
+
+
 @dataclass
 class Form:
-    """``fields`` are the kinds of its inputs: ``password``, ``textarea``, ..."""
+    """``method`` in small letters."""
 
     action: str
     method: str
-    fields: set[str] = field(default_factory=set)
+    fields: list[Field] = field(default_factory=list)
+
+    def has(self, kind: str) -> bool:
+        """True if it has a field of that kind."""
+        return any(each.kind == kind for each in self.fields)
 
 
 @dataclass
@@ -100,7 +113,7 @@ class Page:
 
     @property
     def asks_for_password(self) -> bool:
-        return any("password" in form.fields for form in self.forms)
+        return any(form.has("password") for form in self.forms)
 
 
 def read_page(url: str, html: str) -> Page:
@@ -230,11 +243,12 @@ class _Reader(HTMLParser):
 
     def _read_input(self, given: Attributes) -> None:
         if self._form:
-            self._form.fields.add(given.get("type", "text").lower())
+            kind = given.get("type", "text").lower()
+            self._form.fields.append(Field(given.get("name", ""), kind, given.get("value", "")))
 
     def _read_textarea(self, given: Attributes) -> None:
         if self._form:
-            self._form.fields.add("textarea")
+            self._form.fields.append(Field(given.get("name", ""), "textarea", ""))
 
     # --- helpers -------------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import TracebackType
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -89,8 +90,17 @@ class Visitor:
 
     def get(self, url: str, **headers: str) -> Answered:
         """What ``url`` answers. ``SiteUnreachable`` if nothing that is HTTP comes back, or not in time."""
+        return self._ask("GET", url, headers)
+
+    def send_form(self, url: str, fields: Mapping[str, str], **headers: str) -> Answered:
+        """The same for a form that is sent: no mere look, see :attr:`Check.writes`."""
+        return self._ask("POST", url, headers, fields)
+
+    def _ask(
+        self, method: str, url: str, headers: Mapping[str, str], form: Mapping[str, str] | None = None
+    ) -> Answered:
         try:
-            with self._client.stream("GET", url, headers=headers) as response:
+            with self._client.stream(method, url, headers=headers, data=form) as response:
                 text = _text(response)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
             raise SiteUnreachable(f"{url} does not answer: {str(error) or type(error).__name__}") from None

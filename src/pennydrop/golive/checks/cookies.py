@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
 from pennydrop.golive.crawl import crawl
 from pennydrop.golive.examination import Examination
+from pennydrop.golive.login import log_in
 from pennydrop.golive.worst import worst
 
 _CSRF = re.compile(r"csrf|xsrf", re.IGNORECASE)
@@ -44,14 +45,32 @@ def cookies(examination: Examination) -> list[Cookie]:
 
 @check("session-cookie", Section.TLS, "The session cookie is Secure, HttpOnly and SameSite=Lax.")
 def session_cookie(examination: Examination) -> Answer:
-    found = [cookie for cookie in examination.once(cookies) if _SESSION.search(cookie.name) and not _is_csrf(cookie)]
-    if not found:
+    found = _sessions(examination.once(cookies))
+    if found:
+        return worst(_session(cookie) for cookie in found)
+    unseen = f"none of {examination.once(crawl).extent} sets a session cookie for a visitor who is not logged in"
+    golive = examination.golive
+    if not golive.login_name or golive.login_password is None:
         return by_hand(
-            f"none of {examination.once(crawl).extent} sets a session cookie for a visitor who is not logged in",
-            mend="log in to the production site, and see in the browser's developer tools (Application, Cookies) that"
-            " the session cookie is Secure, HttpOnly and SameSite=Lax",
+            unseen,
+            mend="set PENNYDROP_GOLIVE__LOGIN_NAME and PENNYDROP_GOLIVE__LOGIN_PASSWORD to an account of the site and"
+            " run again with --write; or log in yourself, and see in the browser's developer tools (Application)"
+            " that the session cookie is Secure, HttpOnly and SameSite=Lax",
+        )
+    if not examination.writing:
+        return by_hand(f"{unseen}, and logging in is more than a look", mend="run again with --write")
+    answered = examination.once(log_in)
+    found = _sessions(_parsed(answered.headers.get_list("set-cookie"), answered.url))
+    if not found:
+        return failed(
+            f"logging in as {golive.login_name} set no session cookie: {answered.url} answers {answered.status}",
+            mend="correct PENNYDROP_GOLIVE__LOGIN_NAME and PENNYDROP_GOLIVE__LOGIN_PASSWORD",
         )
     return worst(_session(cookie) for cookie in found)
+
+
+def _sessions(found: Iterable[Cookie]) -> list[Cookie]:
+    return [cookie for cookie in found if _SESSION.search(cookie.name) and not _is_csrf(cookie)]
 
 
 def _session(cookie: Cookie) -> Answer:

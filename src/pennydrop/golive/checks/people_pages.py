@@ -137,7 +137,7 @@ def _offers_contact(page: Page, where: str) -> Answer:
     address = _ADDRESS.search(page.words)
     written = next((link.url for link in page.links if link.url.startswith(("mailto:", "tel:"))), None)
     hidden = any("/cdn-cgi/l/email-protection" in link.url for link in page.links)  # Cloudflare's disguise
-    form = any("textarea" in form.fields for form in page.forms)
+    form = any(form.has("textarea") for form in page.forms)
     if not (address or written or hidden or form):
         if any(reference.where == "<iframe src>" for reference in page.references):
             return by_hand(f"{where}, has a frame of another page", mend=f"see on {page.url} that the form in it works")
