@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -52,6 +53,12 @@ class Repository:
         self.git(*_IDENTITY, "commit", "--quiet", "--allow-empty", "-m", message)
         return self.head
 
+    def forget(self, last: str) -> None:
+        """Rewrite the history so that it ends with the commit ``last``, and nothing later can be reached any more."""
+        self.git("reset", "--quiet", "--hard", last)
+        self.git("reflog", "expire", "--expire=now", "--all")
+        self.git("gc", "--quiet", "--prune=now")
+
     @property
     def head(self) -> str:
         return self.git("rev-parse", "HEAD").strip()
@@ -79,7 +86,11 @@ def write_rollback_plan(path: Path) -> None:
     path.write_text(ROLLBACK_PLAN.format(today=datetime.now(UTC).date()))
 
 
-def write_smoke_report(path: Path, names: list[str]) -> None:
-    """The report of a smoke run of these scenarios that went well, as pytest writes it."""
-    cases = "\n".join(f'<testcase classname="features" name="{name}" time="3.1"/>' for name in names)
-    path.write_text(SMOKE_REPORT.format(tests=len(names), now=datetime.now(UTC).isoformat(), cases=cases))
+def write_smoke_report(path: Path, scenarios: Sequence[str]) -> None:
+    """The report of a smoke run of these scenarios (``folder/file::title``) that went well, as pytest writes it."""
+    split = [scenario.partition("::") for scenario in scenarios]
+    cases = "\n".join(
+        f'<testcase classname="features.{file.replace("/", ".")}.feature" name="{name}" time="3.1"/>'
+        for file, _, name in split
+    )
+    path.write_text(SMOKE_REPORT.format(tests=len(split), now=datetime.now(UTC).isoformat(), cases=cases))

@@ -42,6 +42,9 @@ class ServerThread:
     def stop(self) -> None:
         """Return when the port is free again."""
         if self._server and self._thread:
-            self._server.should_exit = self._server.force_exit = True  # nobody waits for idle connections
+            # Stripe, or a browser, holds connections open for its next request; nobody waits for those.
+            for connection in list(self._server.server_state.connections):
+                connection.loop.call_soon_threadsafe(connection.transport.abort)
+            self._server.should_exit = self._server.force_exit = True
             self._thread.join()
         self._server = self._thread = None

@@ -62,7 +62,7 @@ class ProductionSite:
 
     def start(self, environment: Mapping[str, str]) -> None:
         """Return when it answers."""
-        self._write(environment)
+        self.write(environment)
         self._process.start(http_answers(f"{self.url}/healthz", below=400))
 
     @property
@@ -72,14 +72,15 @@ class ProductionSite:
 
     def restart(self, environment: Mapping[str, str]) -> None:
         """Write another ``.env`` and let gunicorn load the site anew; return when it has."""
-        self._write(environment)
+        self.write(environment)
         assert self._process.pid is not None  # noqa: S101 - it has been started
         SiteProcess(self._process.pid, self._settings).restart()
 
     def stop(self) -> None:
         self._process.stop()
 
-    def _write(self, environment: Mapping[str, str]) -> None:
+    def write(self, environment: Mapping[str, str]) -> None:
+        """Write another ``.env``; the site takes no notice of it until it is restarted."""
         self._environment = dict(environment)
         self.environment_file.write_text("".join(f"{name}='{value}'\n" for name, value in environment.items()))
         self.environment_file.chmod(0o600)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from pennydrop.golive.flows import SCENARIOS
 from pennydrop.golive.rehearsal import papers
 from pennydrop.golive.rehearsal.certificates import Certificates
 from pennydrop.golive.rehearsal.dns import DnsServer
@@ -28,7 +29,6 @@ NAME = "Recorder-ed"
 MAIL_FROM = f"payments@{DOMAIN}"
 WEBHOOK_PATH = "/payments/webhook/"
 SPENDING_CAP = 500
-SMOKE_SCENARIOS = ["pay_for_a_lesson", "pay_for_a_workshop", "enrol_in_a_course"]
 Config = dict[str, Any]
 
 
@@ -96,7 +96,7 @@ class World:
         self.site.build(f"{HOST}:{self.ports['https']}")
         papers.make_backup(self.site.database, self.backups)
         papers.write_rollback_plan(self.rollback_plan)
-        papers.write_smoke_report(self.smoke_report, SMOKE_SCENARIOS)
+        papers.write_smoke_report(self.smoke_report, SCENARIOS)
         self.repository.make()
 
     def _catch_mail(self) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from itertools import chain
 
-from pennydrop.golive.rehearsal.faults import mail, papers, site, stripe, tls
+from pennydrop.golive.rehearsal.faults import environment, log, mail, pages, papers, stripe, tls, webhook
 from pennydrop.golive.rehearsal.faults.fault import Fault
 
-FAULTS: dict[str, Fault] = {
-    fault.id: fault for fault in chain(stripe.FAULTS, tls.FAULTS, site.FAULTS, mail.FAULTS, papers.FAULTS)
-}
+MODULES = (environment, stripe, webhook, tls, pages, mail, log, papers)
+FAULTS: dict[str, Fault] = {fault.id: fault for fault in chain.from_iterable(module.FAULTS for module in MODULES)}
 
 __all__ = ["FAULTS", "Fault"]

@@ -11,6 +11,15 @@ from pennydrop.golive.rehearsal.world import World
 Plant = Callable[[World], Iterator[None]]
 
 
+def configured(world: World, **golive: object) -> Iterator[None]:
+    """Other settings of ``[golive]`` for a while."""
+    settings = world.config["golive"]
+    before = {name: settings[name] for name in golive}
+    settings.update(golive)
+    yield
+    settings.update(before)
+
+
 @dataclass(frozen=True)
 class Fault:
     """``says`` what is wrong, in a sentence. ``turns`` names the check that must not pass while it is there."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pennydrop.golive.rehearsal.faults.fault import fault
+from pennydrop.golive.rehearsal.faults.fault import configured, fault
 from pennydrop.golive.rehearsal.world import World
 from pennydrop.golive.rehearsal.zone import DOMAIN, SELECTOR, quoted
 
@@ -21,11 +21,7 @@ def _without(world: World, name: str, kind: str, *, instead: list[str] | None = 
 
 @fault("foreign-from", "The site mails from an address at a free mail provider.", turns="mail-from")
 def foreign_from(world: World) -> Iterator[None]:
-    golive = world.config["golive"]
-    before = golive["mail_from"]
-    golive["mail_from"] = "Recorder-ed <recorder.ed@freemail.test>"
-    yield
-    golive["mail_from"] = before
+    yield from configured(world, mail_from="Recorder-ed <recorder.ed@freemail.test>")
 
 
 @fault("no-spf", "The domain publishes no SPF record.", turns="mail-spf")

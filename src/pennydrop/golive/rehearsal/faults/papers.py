@@ -20,10 +20,7 @@ def key_in_history(world: World) -> Iterator[None]:
     file.unlink()
     world.repository.commit("Remove the key")
     yield
-    # The mend a stranger is told: rewrite the history, and let nothing of it be reached any more.
-    world.repository.git("reset", "--quiet", "--hard", before)
-    world.repository.git("reflog", "expire", "--expire=now", "--all")
-    world.repository.git("gc", "--quiet", "--prune=now")
+    world.repository.forget(before)
 
 
 @fault("key-in-the-source", "A file of the site's source holds the live key.", turns="secrets-working-tree")
@@ -32,6 +29,16 @@ def key_in_the_source(world: World) -> Iterator[None]:
     file.write_text(f'STRIPE_SECRET_KEY = "{world.stripe.secret_key}"\n')
     yield
     file.unlink()
+
+
+@fault("environment-in-git", "The .env is in git.", turns="secrets-env-file")
+def environment_in_git(world: World) -> Iterator[None]:
+    before = world.repository.head
+    (world.repository.path / ".env").write_text("DEBUG=False\n")
+    world.repository.git("add", "--force", ".env")
+    world.repository.commit("Keep the settings")
+    yield
+    world.repository.forget(before)
 
 
 @fault("dead-backup", "The newest regular backup is three days old.", turns="backup-regular")
@@ -52,4 +59,4 @@ def no_rollback_plan(world: World) -> Iterator[None]:
     world.rollback_plan.write_text(plan)
 
 
-FAULTS = (key_in_history, key_in_the_source, dead_backup, no_rollback_plan)
+FAULTS = (key_in_history, key_in_the_source, environment_in_git, dead_backup, no_rollback_plan)

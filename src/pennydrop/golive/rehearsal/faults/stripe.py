@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pennydrop.golive.rehearsal.faults.fault import fault
+from pennydrop.golive.rehearsal.faults.fault import configured, fault
 from pennydrop.golive.rehearsal.stripe import LiveStripe
 from pennydrop.golive.rehearsal.world import WEBHOOK_PATH, World
 from pennydrop.golive_settings import NEEDED_EVENTS
@@ -73,6 +73,20 @@ def second_endpoint(world: World) -> Iterator[None]:
     world.stripe.ask("DELETE", f"webhook_endpoints/{made['id']}")
 
 
+@fault("useless-events", "The endpoint gets every event there is.", turns="webhook-events-surplus")
+def useless_events(world: World) -> Iterator[None]:
+    _endpoint(world, **_events("*"))
+    yield
+    _endpoint(world, **_events(*NEEDED_EVENTS))
+
+
+@fault(
+    "other-api-version", "The site's SDK reads another version than the endpoint writes.", turns="webhook-api-version"
+)
+def other_api_version(world: World) -> Iterator[None]:
+    yield from configured(world, api_version="2024-10-28.acacia")
+
+
 FAULTS = (
     payouts_disabled,
     charges_disabled,
@@ -81,4 +95,6 @@ FAULTS = (
     trailing_slash,
     endpoint_disabled,
     second_endpoint,
+    useless_events,
+    other_api_version,
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from pennydrop.golive.rehearsal.faults.fault import fault
+from pennydrop.golive.rehearsal.faults.rules import ruled
 from pennydrop.golive.rehearsal.front import HOST, Answer
 from pennydrop.golive.rehearsal.world import World
 
@@ -58,13 +59,6 @@ def no_hsts(world: World) -> Iterator[None]:
             del answer.headers["strict-transport-security"]
 
     yield from ruled(world, "no-hsts", drop)
-
-
-def ruled(world: World, name: str, rule: Callable[[str, Answer], None]) -> Iterator[None]:
-    """A rule of the web server for a while."""
-    world.front.rules[name] = rule
-    yield
-    del world.front.rules[name]
 
 
 FAULTS = (
