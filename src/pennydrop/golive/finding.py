@@ -78,7 +78,7 @@ class Finding:
         if self.state is State.SIGNED:
             return ""
         if self.state is State.OPEN:
-            return f"{self.answer.mend}; then: pennydrop golive sign {self.check.id} --by NAME --note TEXT"
+            return f"{self.answer.mend}; once somebody has looked: pennydrop golive sign {self.check.id} --by NAME --note TEXT"
         return self.answer.mend
 
     @property

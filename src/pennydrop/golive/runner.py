@@ -14,12 +14,12 @@ from pennydrop.golive.report.model import Report
 from pennydrop.golive.signoffs import Signoff, read_signoffs
 
 NOT_ALLOWED = by_hand(
-    "not looked at: this check does more than read (it sends something to the site, or makes a backup)",
+    "it does more than read: it sends something to the site, or makes a backup",
     mend="run again with --write",
 )
 # Signs that steer a terminal, and that no XML can hold: a site may answer with them.
 _CONTROLS = re.compile("[^\t\n\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-INTERRUPTED = by_hand("not looked at: interrupted", mend="run again")
+INTERRUPTED = by_hand("interrupted before its turn", mend="run again")
 
 
 class Observer(Protocol):
