@@ -47,10 +47,7 @@ class LiveAccount:
             flat |= {f"{name}[{n}]": each for n, each in enumerate(value)} if isinstance(value, list) else {name: value}
         url, headers = f"{self.world.stripe.url}/v1/{path}", {"Authorization": f"Bearer {self.first_key}"}
         with httpx2.Client(headers=headers, trust_env=False) as client:
-            if method == "GET":
-                answer = client.get(url, params=flat)
-            else:
-                answer = client.request(method, url, data=flat)
+            answer = client.get(url, params=flat) if method == "GET" else client.request(method, url, data=flat)
         assert answer.is_success, answer.text
         found: dict[str, Any] = answer.json()
         return found
