@@ -249,9 +249,10 @@ def test_one_changed_row_among_many_changes_the_checksum(shop: Shop) -> None:
     with at_this_moment(url) as before:
         was = before.tally(before.shape("orders"))
         shop.do("UPDATE orders SET paid = 'no' WHERE id = 7777")
-        assert before.tally(before.shape("orders")) == was, "a moment does not change"
+        digest = before.digests(before.shape("orders"))["7777"]
         with at_this_moment(url) as after:
             now = after.tally(after.shape("orders"))
+            assert after.digests(after.shape("orders"))["7777"] != digest, "a moment does not change"
     assert (was.rows, now.rows) == (20040, 20040)
     assert was.checksum != now.checksum
 
@@ -333,7 +334,8 @@ def test_no_password_stands_on_a_command_line(shop: Shop) -> None:
     assert "sslmode=prefer" in plain(url)
 
 
-def test_interrupted_it_leaves_nothing_behind(shop: Shop, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_it_leaves_nothing_behind(how: signal.Signals, shop: Shop, tmp_path: Path) -> None:
     started = tmp_path / "started"
     code = (
         f"import os, signal, pathlib; pathlib.Path({str(started)!r}).write_text(os.environ['PGDATABASE'])\n"
@@ -349,10 +351,26 @@ def test_interrupted_it_leaves_nothing_behind(shop: Shop, tmp_path: Path) -> Non
     eventually("the restore runs", lambda: started.is_file() and started.read_text(), patience=PATIENT)
     made = "SELECT datname FROM pg_database WHERE datname LIKE 'pennydrop_scratch%'"
     assert shop.ask(made) == [started.read_text()]
-    child.send_signal(signal.SIGINT)
+    child.send_signal(how)
     _, said = child.communicate(timeout=60)
-    assert "KeyboardInterrupt" in said
+    assert child.returncode in (130, -signal.SIGINT, 143), said
     assert shop.ask(made) == []
+
+
+def test_a_scratch_database_that_cannot_be_removed_is_named(shop: Shop, tmp_path: Path) -> None:
+    code = f"""
+import subprocess, psycopg, sys
+subprocess.run([{str(find_programs(1).pg_restore)!r}, '--dbname', sys.argv[2], sys.argv[1]], check=True)
+with psycopg.connect(sys.argv[2], autocommit=True) as scratch:
+    scratch.execute('ALTER DATABASE ' + sys.argv[3] + ' IS_TEMPLATE ' + {{}})
+"""
+    keeps, lets_go = (program(tmp_path, name, code.replace("{}", repr(name))) for name in ("true", "false"))
+    answers = examine(shop.url, restore_command=keeps + " {url} {database}")
+    (left,) = shop.ask("SELECT datname FROM pg_database WHERE datname LIKE 'pennydrop_scratch%'")
+    shop.do(f"ALTER DATABASE {left} IS_TEMPLATE false", f"DROP DATABASE {left}")
+    assert_fails(answers, "backup-complete", f"the database {left}", "could not be removed", f"DROP DATABASE {left}")
+    assert "was removed" not in answers["backup-restored"].evidence
+    assert_sound(examine(shop.url, restore_command=lets_go + " {url} {database}"))
 
 
 def test_what_a_killed_drill_has_left_is_removed_and_named_once_it_is_old(shop: Shop) -> None:

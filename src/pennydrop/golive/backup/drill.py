@@ -15,7 +15,7 @@ from pennydrop.golive import command
 from pennydrop.golive.backup.comparison import Comparison, compare
 from pennydrop.golive.backup.money_tables import to_compare
 from pennydrop.golive.backup.products import Product, product_of
-from pennydrop.golive.backup.scratch import Stopwatch, scratch_folder, sweep_folders
+from pennydrop.golive.backup.scratch import Stopwatch, scratch_folder, sweep_folders, tidy_when_terminated
 from pennydrop.golive.backup.states import State
 from pennydrop.golive.examination import Examination
 
@@ -51,7 +51,8 @@ def drill(examination: Examination) -> Drill | None:
         return None
     report = Drill()
     try:
-        _hold(report, product, examination)
+        with tidy_when_terminated():
+            _hold(report, product, examination)
     except PennydropError as trouble:
         report.trouble = trouble
     return report

@@ -34,6 +34,7 @@ class PgState:
         self._connection = connection
         self._schema = inspect(connection).default_schema_name or "public"
         found = connection.exec_driver_sql(_ALL_TABLES)
+        self._tallies: dict[Shape, Tally] = {}
         self._tables = frozenset(f"{schema}.{table}" for schema, table in found)
 
     def export(self) -> str:
@@ -54,6 +55,11 @@ class PgState:
         return Shape(full, columns, key)
 
     def tally(self, shape: Shape) -> Tally:
+        if shape not in self._tallies:
+            self._tallies[shape] = self._count(shape)
+        return self._tallies[shape]
+
+    def _count(self, shape: Shape) -> Tally:
         sums = ", ".join(
             f"coalesce(sum(('x' || {half}(digest, 16))::bit(64)::bigint), 0)" for half in ("left", "right")
         )

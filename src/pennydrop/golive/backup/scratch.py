@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import FrameType
 
 from pennydrop.errors import BackupFailed
 
@@ -46,8 +49,7 @@ def scratch_folder() -> Iterator[Path]:
         folder.mkdir(mode=0o700)
     except OSError as trouble:
         raise BackupFailed(
-            f"no folder can be made in {tempfile.gettempdir()} ({trouble.strerror}): set TMPDIR to one with room"
-            " for two copies of the database"
+            f"no temporary folder can be made ({trouble}): set TMPDIR to one with room for two copies of the database"
         ) from None
     try:
         yield folder
@@ -55,6 +57,23 @@ def scratch_folder() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         if folder.exists():
             raise BackupFailed(f"{folder} holds a copy of the database and could not be removed: remove it by hand")
+
+
+@contextmanager
+def tidy_when_terminated() -> Iterator[None]:
+    """SIGTERM, as of a CI job that is cancelled, ends the block like Ctrl-C: what was made is removed."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    if threading.current_thread() is not threading.main_thread():  # only there can a signal be answered
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def sweep_folders() -> list[str]:

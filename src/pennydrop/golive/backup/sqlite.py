@@ -30,18 +30,21 @@ class SqliteState:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._shapes: dict[str, Shape] = {}
         self._digests: dict[str, Digests] = {}
         with _reading(path) as connection:
             found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            names = [str(name) for (name,) in found]
-            self._shapes = {name: _shape(connection, name) for name in names if not name.startswith("sqlite_")}
+            self._tables = frozenset(name for (name,) in found if not name.startswith("sqlite_"))
 
     def tables(self) -> frozenset[str]:
-        return frozenset(self._shapes)
+        return self._tables
 
     def shape(self, table: str) -> Shape:
-        if table not in self._shapes:
+        if table not in self._tables:
             raise LedgerMismatch(f"the database has no table {table}")
+        if table not in self._shapes:
+            with _reading(self._path) as connection:
+                self._shapes[table] = _shape(connection, table)
         return self._shapes[table]
 
     def tally(self, shape: Shape) -> Tally:
@@ -51,7 +54,7 @@ class SqliteState:
     def digests(self, shape: Shape) -> Digests:
         if shape.table not in self._digests:
             with _reading(self._path) as connection:
-                self._digests[shape.table] = _digests(connection, self._shapes[shape.table])
+                self._digests[shape.table] = _digests(connection, self.shape(shape.table))
         return self._digests[shape.table]
 
 

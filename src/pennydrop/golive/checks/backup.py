@@ -33,7 +33,9 @@ def restored(examination: Examination) -> Answer:
         return failed("nothing to restore: no backup could be made", mend="mend backup-made first, then run again")
     if report.restored is None:
         raise _trouble(report)
-    return passed(f"{_done(report.restored)}; the scratch database was removed")
+    # A scratch database that could not be removed is the trouble that backup-complete tells of.
+    removed = "" if report.trouble else "; the scratch database was removed"
+    return passed(f"{_done(report.restored)}{removed}")
 
 
 @check(
