@@ -79,5 +79,5 @@ def test_nobodys_address_is_in_the_report(shop: LiveShop) -> None:
 
     payment = shop.pay(shop.wants_lessons("£40.00"))
     told = str(as_json(diagnosed(shop, payment), "", shop.settings.redact))
-    assert payment.customer_email not in told
+    assert str(payment.customer_email) not in told
     assert "Sam Case" not in told
