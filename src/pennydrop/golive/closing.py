@@ -42,14 +42,31 @@ LINES = (
     Line(
         "SSL certificate valid and working", ("tls-chain", "tls-host", "tls-expiry", "tls-versions", "https-redirect")
     ),
-    Line("End-to-end payment testing completed", ("account-charges",)),
+    Line("End-to-end payment testing completed", ("account-charges", "flows-smoke-run", "live-payment", "live-refund")),
     Line(
         "Email notifications tested and working",
-        ("mail-from", "mail-spf", "mail-dkim", "mail-dmarc", "mail-real-inbox"),
+        (
+            "mail-from",
+            "mail-spf",
+            "mail-dkim",
+            "mail-dmarc",
+            "mail-links",
+            "mail-real-inbox",
+            "mail-buyers",
+            "mail-sellers",
+        ),
     ),
     Line(
         "Webhook processing tested and verified",
-        ("webhook-secret", "webhook-unsigned", "webhook-wrong-signature", "webhook-undelivered"),
+        (
+            "webhook-secret",
+            "webhook-unsigned",
+            "webhook-wrong-signature",
+            "webhook-undelivered",
+            "webhook-creates-record",
+            "webhook-completes",
+            "webhook-domains",
+        ),
     ),
     Line("Database backup created", ("backup-made", "backup-restored", "backup-complete", "backup-regular")),
     Line(
