@@ -5,16 +5,25 @@ from __future__ import annotations
 import signal
 import sys
 
-from pennydrop.errors import PennydropError
-from pennydrop.golive.rehearsal.demo import main
-
 INTERRUPTED = 130
 
-if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely, it cleans up as after Ctrl-C
+
+def run() -> int:
+    """The demonstration's exit code; ended politely, it cleans up as after Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        sys.exit(main())
+        # Here, because Ctrl-C may come while the checks are still being imported.
+        from pennydrop.errors import PennydropError
+        from pennydrop.golive.rehearsal.demo import main
+
+        try:
+            return main()
+        except PennydropError as error:
+            sys.stderr.write(f"pennydrop: {error}\n")
+            return error.exit_code
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except PennydropError as error:
-        sys.exit(f"pennydrop: {error}")
+        return INTERRUPTED
+
+
+if __name__ == "__main__":
+    sys.exit(run())

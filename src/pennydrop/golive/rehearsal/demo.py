@@ -93,6 +93,7 @@ def _examine(world: World, heading: str) -> int:
 def _begin_smoke_run(world: World) -> subprocess.Popen[bytes]:
     """The suite's smoke run on the local profile, whose report the second look reads; it works meanwhile."""
     _say("# The smoke run in test mode (pytest features -m smoke) begins beside it\n")
+    world.smoke_report.unlink()  # until it has ended there is none
     ports = {f"{name}_PORT": str(free_port()) for name in ("SITE", "EMULATOR", "RELAY", "MAILBOX", "SMTP")}
     own = {PREFIX + name: value for name, value in {**ports, "STATE_DIR": str(world.folder / "smoke")}.items()}
     report = f"--junitxml={world.smoke_report}"

@@ -12,6 +12,7 @@ import dns.rcode
 import dns.rdatatype
 import dns.rrset
 
+from pennydrop.errors import PortTaken
 from pennydrop.golive.rehearsal.zone import TTL, Records
 
 HOST = "127.0.0.1"
@@ -23,13 +24,14 @@ class DnsServer:
     def __init__(self, records: Records, port: int) -> None:
         self.records = records
         self.address = f"{HOST}:{port}"
-        self._servers: list[socketserver.BaseServer] = [
-            _server(socketserver.ThreadingUDPServer, _OverUdp, port, self),
-            _server(socketserver.ThreadingTCPServer, _OverTcp, port, self),
-        ]
+        self._port = port
+        self._servers: list[socketserver.BaseServer] = []
 
     def start(self) -> None:
-        for server in self._servers:
+        """Return when it answers. ``PortTaken`` if somebody else has the port."""
+        for kind, handler in ((socketserver.ThreadingUDPServer, _OverUdp), (socketserver.ThreadingTCPServer, _OverTcp)):
+            server = self._bound(kind, handler)
+            self._servers.append(server)
             Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
 
     def stop(self) -> None:
@@ -51,18 +53,16 @@ class DnsServer:
             response.set_rcode(dns.rcode.NXDOMAIN)
         return response
 
-
-def _server(
-    kind: type[socketserver.BaseServer],
-    handler: type[socketserver.BaseRequestHandler],
-    port: int,
-    dns_server: DnsServer,
-) -> socketserver.BaseServer:
-    kind.allow_reuse_address = True  # type: ignore[attr-defined]
-    server = kind((HOST, port), handler)
-    server.daemon_threads = True  # type: ignore[attr-defined]
-    server.dns = dns_server  # type: ignore[attr-defined]
-    return server
+    def _bound(
+        self, kind: type[socketserver.BaseServer], handler: type[socketserver.BaseRequestHandler]
+    ) -> socketserver.BaseServer:
+        try:
+            server = kind((HOST, self._port), handler)
+        except OSError as error:
+            raise PortTaken(f"port {self._port} (the rehearsal's DNS) cannot be taken: {error.strerror}") from None
+        server.daemon_threads = True  # type: ignore[attr-defined]
+        server.dns = self  # type: ignore[attr-defined]
+        return server
 
 
 class _OverUdp(socketserver.BaseRequestHandler):

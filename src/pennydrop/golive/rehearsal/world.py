@@ -108,8 +108,8 @@ class World:
 
     def _serve(self) -> None:
         self.stripe.register(self.url + WEBHOOK_PATH)
-        self.dns.start()
         self._stops.callback(self.dns.stop)
+        self.dns.start()
         self._stops.callback(self.site.stop)
         self.site.start(self._site_environment())
         self._stops.callback(self.front.stop)
