@@ -189,3 +189,13 @@ def test_amounts_are_written_as_everywhere(amount: Money) -> None:
         connection.execute(macros(CHART))
         [(found,)] = connection.execute("SELECT money(?::BIGINT, ?)", [amount.minor, amount.currency]).fetchall()
     assert found == str(amount)
+
+
+def test_goods_whose_table_is_not_there_are_named(site: Callable[..., Site]) -> None:
+    shop = site(size=60)
+    engine = sa.create_engine(shop.settings.database)
+    with engine.begin() as connection:
+        connection.execute(sa.text("DROP TABLE shop_download"))
+    engine.dispose()
+    found, _ = shop.reconcile()
+    assert found.notes == ["goods called 'download' were not looked at: the database has no table shop_download"]

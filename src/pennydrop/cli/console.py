@@ -10,11 +10,12 @@ from typing import IO
 from rich.console import Console, RenderableType
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
+from rich.text import Text
 
 UNBOUNDED = 500  # columns of a pipe or file: a line there is for grep, not for eyes
 
 
-def say(text: str) -> None:
+def say(text: str | Text) -> None:
     """One message, as it is."""
     _console(sys.stdout).print(text, soft_wrap=True)
 

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 from cyclopts import Parameter
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.text import Text
 
-from pennydrop.cli.console import complain, show
+from pennydrop.cli.console import complain, say, show
 from pennydrop.errors import ArtifactsUnwritable, PennydropError
 from pennydrop.settings import load_settings
 
@@ -102,7 +103,8 @@ def _reconcile(
         if json == Path("-"):
             write_json(found, sys.stdout)
         else:
-            show(*drawn(found))
+            for part in drawn(found):
+                say(part) if isinstance(part, Text) else show(part)
         return IN_BALANCE if found.balanced else NOT_IN_BALANCE
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from pennydrop.errors import PennydropError
 
-MEMORY = "160MB"
+MEMORY = "240MB"
 """Of the engine; Python and its modules need about as much again."""
 
 

@@ -17,10 +17,10 @@ MATCHING = (
                any_value(charge_currency) AS currency
         FROM (FROM refund UNION ALL FROM dispute) WHERE charge_status = 'paid' AND charged < $since GROUP BY charge),
     taken AS (
-        SELECT id, intent, moment, amount, returned, currency, false AS earlier FROM charge
+        SELECT rowid AS n, id, intent, moment, amount, returned, currency, false AS earlier FROM charge
         WHERE status = 'paid' AND moment >= $since AND moment < $until
-        UNION ALL SELECT *, true FROM earlier)
-    SELECT row_number() OVER () AS n, t.id AS charge, t.intent, s.id AS session, t.moment, t.amount, t.returned,
+        UNION ALL SELECT -row_number() OVER (), *, true FROM earlier)
+    SELECT t.n, t.id AS charge, t.intent, s.id AS session, t.moment, t.amount, t.returned,
            t.currency, t.earlier, coalesce(s.ours, false) AS ours, s.likeness,
            greatest(t.moment, l.moment) > $settled AS young,
            coalesce(lost.amount, 0) AS lost, w.charge IS NOT NULL AS withdrawn
@@ -32,7 +32,7 @@ MATCHING = (
     """,
     """
     CREATE TABLE record AS
-    SELECT row_number() OVER () AS n, key, intent, session, lower(currency) AS currency, status, moment,
+    SELECT rowid AS n, key, intent, session, lower(currency) AS currency, status, moment,
            total AS total_text, minor(total, currency) AS total,
            refunded AS refunded_text, CASE WHEN refunded IS NULL THEN 0 ELSE minor(refunded, currency) END AS refunded,
            commission AS commission_text, minor(commission, currency) AS commission,
@@ -42,7 +42,7 @@ MATCHING = (
     """,
     """
     CREATE TABLE item AS
-    SELECT row_number() OVER () AS n, kind, key, intent, session,
+    SELECT rowid AS n, kind, key, intent, session,
            coalesce(TRY_CAST(price AS DECIMAL(24, 8)), 0) AS price, owned, sold, moment, alike
     FROM item_said
     """,

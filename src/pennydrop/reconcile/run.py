@@ -46,7 +46,8 @@ def reconciled(settings: Settings, spool: Spool, told: Told, pages: Pages | None
     ledger = Ledger.of(settings)
     with pages or Pages(settings) as pages:
         try:
-            chart = offered(named_chart(settings.golive.chart), ledger)
+            whole = named_chart(settings.golive.chart)
+            chart = offered(whole, ledger)
             # The ledger first: what happens at Stripe meanwhile is then too young, not missing.
             ledger_side.fetch(ledger, chart, spool, told)
         finally:
@@ -69,7 +70,7 @@ def reconciled(settings: Settings, spool: Spool, told: Told, pages: Pages | None
                     "SELECT status, currency, count(*), sum(amount)::BIGINT FROM payout GROUP BY ALL ORDER BY ALL"
                 ).fetchall(),
                 work=work,
-                notes=list(_notes(chart, unasked)),
+                notes=list(_notes(whole, chart, unasked)),
                 resumed=spool.resumed,
                 _connection=connection,
             )
@@ -91,8 +92,11 @@ def _look(connection: duckdb.DuckDBPyConnection, words: dict[str, str], told: To
     return counts
 
 
-def _notes(chart: Chart, unasked: int) -> Iterator[str]:
+def _notes(whole: Chart, chart: Chart, unasked: int) -> Iterator[str]:
     """What could not be looked at, and why."""
+    for goods in whole.goods:
+        if goods not in chart.goods:
+            yield f"goods called {goods.name!r} were not looked at: the database has no table {goods.table}"
     if not chart.payments.created:
         yield "the chart of accounts names no `created` of its payments: records without a payment were not looked for"
     if unasked:

@@ -41,15 +41,22 @@ VIEWS = (
     # and brought nothing, ...
     """
     CREATE TABLE twice AS
-    WITH kept AS (SELECT b.* EXCLUDE (moment), j.moment FROM bought b JOIN judged j ON j.n = b.payment
-                  WHERE j.kept > 0 AND j.lost = 0 AND b.price > 0),
+    WITH kept AS (
+        SELECT s.payment, i.n AS item, e.moment, i.kind, i.key, i.alike, i.owned
+        FROM sale s JOIN item i ON i.n = s.item JOIN entry e ON e.n = s.payment
+        WHERE e.judged AND e.kept > 0 AND e.lost = 0 AND i.sold AND i.price > 0),
+    -- Few of a million: what they were is put into words only then.
+    same AS (SELECT kind, key FROM kept GROUP BY kind, key HAVING min(payment) <> max(payment)),
+    alike AS (
+        SELECT alike FROM kept WHERE owned GROUP BY alike
+        HAVING min(payment) <> max(payment) AND min(key) <> max(key)),
+    rivals AS (
+        SELECT k.kind || k.key AS what, k.* FROM kept k SEMI JOIN same s ON s.kind = k.kind AND s.key = k.key
+        UNION ALL SELECT k.alike, k.* FROM kept k SEMI JOIN alike a ON a.alike = k.alike WHERE k.owned),
     many AS (
-        SELECT min_by(payment, moment) AS first, list(DISTINCT payment) AS payments,
-               string_agg(ledger, '; ' ORDER BY key) AS what FROM kept
-        GROUP BY kind, key HAVING count(DISTINCT payment) > 1
-        UNION ALL
-        SELECT min_by(payment, moment), list(DISTINCT payment), string_agg(ledger, '; ' ORDER BY key)
-        FROM kept WHERE owned GROUP BY alike HAVING count(DISTINCT payment) > 1 AND count(DISTINCT key) > 1),
+        SELECT min_by(r.payment, r.moment) AS first, list(DISTINCT r.payment) AS payments,
+               string_agg(said_item(i.kind, i.key, i.price, i.owned), '; ' ORDER BY i.key) AS what
+        FROM rivals r JOIN item i ON i.n = r.item GROUP BY r.what),
     pairs AS (SELECT first, unnest(payments) AS second, what FROM many)
     SELECT first, second, any_value(what) AS what FROM pairs WHERE first <> second GROUP BY first, second
     UNION ALL

@@ -34,9 +34,9 @@ def lines(found: Reconciliation) -> list[str]:
         f" {it['refunds']:,} refunds, {it['disputes']:,} disputes"
     ]
     if it["payments_too_young"]:
-        said.append(f"too young to judge: {it['payments_too_young']:,} payments that have changed in the last {grace}")
+        said.append(f"too young to judge: {_payments(it['payments_too_young'])} changed in the last {grace}")
     if it["payments_of_others"]:
-        said.append(f"not this site's: {it['payments_of_others']:,} payments of another application on this account")
+        said.append(f"not this site's: {_payments(it['payments_of_others'])} of another application on this account")
     for status, currency, many, amount in found.payouts:
         said.append(f"payouts {status}: {many:,}, together {Money(amount, currency)}")
     if found.resumed:
@@ -48,6 +48,10 @@ def lines(found: Reconciliation) -> list[str]:
         f" and {work.own_seconds:.1f} s of our own"
     )
     return [*said, *(f"note: {note}" for note in found.notes)]
+
+
+def _payments(many: int) -> str:
+    return f"{many:,} payment{'' if many == 1 else 's'}"
 
 
 def cells(day: Day) -> tuple[str, ...]:
