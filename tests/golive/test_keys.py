@@ -88,7 +88,7 @@ def test_a_wrong_variable_is_red_until_it_is_mended(
     [
         "export STRIPE_SECRET_KEY={}",
         "STRIPE_SECRET_KEY = '{}'",
-        'STRIPE_SECRET_KEY="{}"  # live',
+        'STRIPE_SECRET_KEY="{}"',
         "\ufeffSTRIPE_SECRET_KEY={}\r",
     ],
 )
@@ -96,6 +96,13 @@ def test_every_way_of_writing_a_variable_is_read(account: LiveAccount, tmp_path:
     path = tmp_path / ".env"
     path.write_text(line.format(account.restricted_key) + "\n")
     assert account.look(keys.secret_key, environment_file=path).verdict is Verdict.PASS
+
+
+def test_a_comment_behind_a_key_is_warned_of(account: LiveAccount, env: Site) -> None:
+    seen = account.look(keys.secret_key, environment_file=env(STRIPE_SECRET_KEY=f"{account.restricted_key}  # live"))
+    assert (seen.verdict, "followed by a comment" in seen.evidence) == (Verdict.WARN, True)
+    assert account.restricted_key not in seen.evidence
+    assert account.look(keys.secret_key, environment_file=env()).verdict is Verdict.PASS
 
 
 def test_variables_of_other_names_are_found_by_the_settings(account: LiveAccount, env: Site) -> None:

@@ -226,7 +226,7 @@ def test_history_names_file_line_commit_and_day(repository: Repository) -> None:
     seen = repository.look(secrets.history).evidence
     assert f"commit {commit[:12]} of 2026-03-04" in seen
     assert ".py:3 (" in seen
-    assert "1 secrets" in seen
+    assert "one secret" in seen
 
 
 def test_history_is_green_after_it_was_rewritten(repository: Repository) -> None:
@@ -301,7 +301,7 @@ def test_five_thousand_commits_take_seconds(repository: Repository) -> None:
     assert time.monotonic() - started < 30
     assert seen.verdict is Verdict.FAIL
     assert "f34:61 (commit " in seen.evidence
-    assert "1 secrets" in seen.evidence
+    assert "one secret" in seen.evidence
 
 
 def test_a_shallow_clone_proves_nothing(repository: Repository, tmp_path: Path) -> None:
@@ -313,6 +313,16 @@ def test_a_shallow_clone_proves_nothing(repository: Repository, tmp_path: Path) 
     assert "fetch --unshallow" in seen.evidence
     subprocess.run(["git", "-C", str(clone), "fetch", "-q", "--unshallow"], check=True)
     assert repository.look(secrets.history, repository=clone).verdict is Verdict.PASS
+
+
+def test_a_bare_clone_holds_the_history_and_no_working_tree(repository: Repository, tmp_path: Path) -> None:
+    on_another_branch(repository)
+    mirror = tmp_path / "mirror.git"
+    subprocess.run(["git", "clone", "-q", "--mirror", str(repository.folder), str(mirror)], check=True)
+    seen = repository.look(secrets.history, repository=mirror)
+    assert (seen.verdict, "on 2 branches and tags" in seen.evidence) == (Verdict.FAIL, True)
+    assert repository.look(secrets.env_file, repository=mirror).verdict is Verdict.PASS
+    assert "is a bare repository" in repository.look(secrets.working_tree, repository=mirror).evidence
 
 
 def test_a_damaged_repository_is_no_clean_one(repository: Repository) -> None:

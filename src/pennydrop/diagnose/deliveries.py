@@ -20,7 +20,7 @@ from pennydrop.settings import STRIPE_API, Settings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pennydrop.gateway.lookup import Endpoint
+    from pennydrop.gateway.endpoints import Endpoint
 
 TIMEOUT = (2.0, 10.0)
 MOST = 1000

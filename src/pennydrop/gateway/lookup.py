@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import stripe
 
 from pennydrop.errors import PaymentUnknown, StripeUnreachable
+from pennydrop.gateway.endpoints import Endpoint
 from pennydrop.gateway.facts import Attempt, Payment, Refund
 from pennydrop.gateway.listing import PAGE, RecordedEvent, listed
 from pennydrop.gateway.transport import connect, explaining
@@ -37,20 +37,6 @@ TYPES = (
 )
 _BEFORE, _AFTER = timedelta(seconds=5), timedelta(hours=1)
 _WHOLE = ["line_items", "payment_intent.latest_charge"]
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """A webhook endpoint of the account. ``types`` may hold ``*``: all of them."""
-
-    id: str
-    url: str
-    enabled: bool
-    types: tuple[str, ...]
-
-    def takes(self, type: str) -> bool:
-        """Whether events of this type are sent there."""
-        return "*" in self.types or type in self.types
 
 
 class Lookup:
@@ -121,7 +107,7 @@ class Lookup:
     def endpoints(self) -> tuple[Endpoint, ...]:
         """The webhook endpoints of the account."""
         page = self._ask("the webhook endpoints", lambda: self._client.v1.webhook_endpoints.list({"limit": PAGE}))
-        return tuple(Endpoint(it.id, it.url, it.status == "enabled", tuple(it.enabled_events)) for it in page.data)
+        return tuple(Endpoint.of(each) for each in page.data)
 
     def _payment(self, session_id: str) -> Payment:
         ask = lambda: self._client.v1.checkout.sessions.retrieve(session_id, {"expand": _WHOLE})  # noqa: E731

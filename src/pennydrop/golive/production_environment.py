@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,13 +23,20 @@ UNSET = by_hand(
     " command that prints it (ssh www cat /srv/site/.env)",
 )
 
+_COMMENTED = re.compile(r"^[ \t]*(?:export[ \t]+)?(\w+)[ \t]*=[^#\n]*[ \t]#", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class ProductionEnvironment:
-    """``source`` is where it was read; ``values`` are the variables, unquoted."""
+    """``source`` is where it was read; ``values`` are the variables, unquoted.
+
+    ``commented`` are those with a comment behind the value, which python-dotenv and a shell leave out, and
+    python-decouple, systemd and Docker take for a part of it.
+    """
 
     source: str
     values: Mapping[str, str]
+    commented: frozenset[str] = frozenset()
 
     def secret(self, name: str) -> SecretStr:
         """A variable, kept out of every message; empty if it is not there."""
@@ -49,7 +57,7 @@ def production_environment(examination: Examination) -> ProductionEnvironment | 
                 f"{golive.environment_file} cannot be read ({trouble}): correct PENNYDROP_GOLIVE__ENVIRONMENT_FILE, or"
                 " run as somebody who may read it"
             ) from None
-        return ProductionEnvironment(str(golive.environment_file), _parsed(text))
+        return _read(text, str(golive.environment_file))
     if golive.environment_command is not None:
         name = "PENNYDROP_GOLIVE__ENVIRONMENT_COMMAND"
         with tempfile.TemporaryFile() as output:
@@ -57,11 +65,12 @@ def production_environment(examination: Examination) -> ProductionEnvironment | 
             run(command, setting=name, deadline=examination.settings.deadline, output=output)
             output.seek(0)
             text = output.read().decode("utf-8", "replace")
-        return ProductionEnvironment(f"what {name} prints", _parsed(text))
+        return _read(text, f"what {name} prints")
     return None
 
 
-def _parsed(text: str) -> dict[str, str]:
+def _read(text: str, source: str) -> ProductionEnvironment:
     """Quotes, ``export`` and comments as python-dotenv reads them; ``$NAME`` is left as it stands."""
     found = dotenv_values(stream=StringIO(text), interpolate=False)
-    return {name: value for name, value in found.items() if value is not None}
+    values = {name: value for name, value in found.items() if value is not None}
+    return ProductionEnvironment(source, values, frozenset(_COMMENTED.findall(text)))

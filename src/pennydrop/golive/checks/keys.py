@@ -144,6 +144,12 @@ def _variable(examination: Examination, name: str, kind: _Kind) -> Answer:
             + (f" {fault}" if name in environment.values else ""),
             mend=f"set {name} there to the {kind.noun} ({kind.source}), and restart the site",
         )
+    if name in environment.commented:
+        return warned(
+            f"{name} in {environment.source} is followed by a comment in its line, which python-decouple, systemd and"
+            " Docker take for a part of the value",
+            mend="write the comment into a line of its own",
+        )
     prefix = next(prefix for prefix in kind.prefixes if value.startswith(prefix))
     return passed(f"{name} in {environment.source} is {prefix}... with {len(value) - len(prefix)} letters")
 

@@ -28,7 +28,7 @@ NO_REPOSITORY = by_hand(
 
 @check("secrets-history", Section.SECURITY, "The git history holds no secret, on no branch, tag or stash.")
 def history(examination: Examination) -> Answer:
-    return _searched(examination, search_history, "versions of files", mend=REVOKE)
+    return _searched(examination, search_history, mend=REVOKE)
 
 
 @check("secrets-working-tree", Section.SECURITY, "The working tree holds no secret that git would take along.")
@@ -36,7 +36,7 @@ def working_tree(examination: Examination) -> Answer:
     take_out = (
         "take them out of the files and read them from the environment; a file that must hold one, put into .gitignore"
     )
-    return _searched(examination, search_working_tree, "changed and new files", mend=take_out)
+    return _searched(examination, search_working_tree, mend=take_out)
 
 
 @check("secrets-env-file", Section.SECURITY, "No .env file is in git.")
@@ -54,19 +54,23 @@ def env_file(examination: Examination) -> Answer:
     return passed(f"no .env file is tracked in {repository}")
 
 
-def _searched(examination: Examination, search: Callable[[Path, Accepted], Search], what: str, *, mend: str) -> Answer:
+def _searched(examination: Examination, search: Callable[[Path, Accepted], Search], *, mend: str) -> Answer:
     repository, fingerprints = examination.golive.repository, examination.golive.accepted_secrets
     if repository is None:
         return NO_REPOSITORY
     result = search(repository, Accepted(fingerprints, repository / BASELINE))
-    looked = f"{result.objects} {what} searched in {repository}"
+    looked = f"{result.looked} searched in {repository}"
     if result.accepted:
         looked += f", {result.accepted} findings accepted before"
     if not result.found:
         return passed(f"{looked}, no secret")
     shown = "; ".join(str(each) for each in result.found[:SHOWN])
     more = f"; and {len(result.found) - SHOWN} more" if len(result.found) > SHOWN else ""
-    return failed(f"{looked}, {len(result.found)} secrets: {shown}{more}", mend=mend)
+    return failed(f"{looked}, {_counted(len(result.found))}: {shown}{more}", mend=mend)
+
+
+def _counted(number: int) -> str:
+    return "one secret" if number == 1 else f"{number} secrets"
 
 
 CHECKS = (history, working_tree, env_file)

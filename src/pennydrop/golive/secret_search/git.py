@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import IO
 
@@ -22,7 +23,16 @@ class Git:
         self.folder = folder
         # Renamed, quoted or replaced objects would not be what was committed.
         self.command = ["git", "-C", str(folder), "--no-replace-objects", "-c", "core.quotePath=false"]
-        self.top = Path(self.ask("rev-parse", "--show-toplevel").strip())
+        self.bare = self.ask("rev-parse", "--is-bare-repository").strip() == "true"
+
+    @cached_property
+    def top(self) -> Path:
+        """The top of the working tree. A bare repository has none."""
+        if self.bare:
+            raise RepositoryUnreadable(
+                f"{self.folder} is a bare repository: set PENNYDROP_GOLIVE__REPOSITORY to a clone with a working tree"
+            )
+        return Path(self.ask("rev-parse", "--show-toplevel").strip())
 
     def ask(self, *arguments: str) -> str:
         """What the command prints."""
@@ -36,8 +46,13 @@ class Git:
 
     def names(self, *arguments: str) -> list[str]:
         """Paths below the top of the working tree; the command has to end them with zeros (``-z``)."""
-        printed = self.ask("-C", str(self.top), *arguments)
+        where = [] if self.bare else ["-C", str(self.top)]
+        printed = self.ask(*where, *arguments)
         return printed.rstrip("\0").split("\0") if printed else []
+
+    def references(self) -> int:
+        """How many branches, remote ones too, and tags there are."""
+        return len(self.ask("for-each-ref", "--format=%(refname)", "refs/heads", "refs/remotes", "refs/tags").split())
 
     def stashes(self) -> list[str]:
         """The commits of all stashes: only the latest has a name of its own."""

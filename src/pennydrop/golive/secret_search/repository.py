@@ -21,6 +21,7 @@ from pennydrop.golive.secret_search.text import find_secrets
 
 CHUNK = 8 * 1024 * 1024  # bytes of a file that are looked at together
 OVERLAP = 4 * 1024  # bytes looked at twice, so that no secret hides where two chunks meet
+_SAMPLES = frozenset(["example", "sample", "template", "dist", "tpl", "default", "defaults"])
 COMMITTED = ("blob", "commit", "tag")  # messages too; a tree holds only names
 
 
@@ -40,10 +41,10 @@ class Located:
 
 @dataclass(frozen=True)
 class Search:
-    """``found``, each secret once; ``objects`` looked through; how many findings were ``accepted`` before."""
+    """``found``, each secret once; what was ``looked`` through; how many findings were ``accepted`` before."""
 
     found: tuple[Located, ...]
-    objects: int
+    looked: str
     accepted: int
 
 
@@ -60,17 +61,19 @@ def search_history(folder: Path, accepted: Accepted) -> Search:
                 skipped += 1
             else:
                 found.setdefault(finding.sha1, (object_id, path, finding))
-    return Search(tuple(_located(git, found.values())), objects, skipped)
+    looked = f"{objects} versions of files on {git.references()} branches and tags"
+    return Search(tuple(_located(git, found.values())), looked, skipped)
 
 
 def search_working_tree(folder: Path, accepted: Accepted) -> Search:
     """What is changed or new in the folder, and not ignored. ``RepositoryUnreadable``."""
     git = Git(folder)
     found: dict[str, Located] = {}
-    names = [name for name in git.names("ls-files", "-z", "--modified", "--others", "--exclude-standard") if name]
+    top = git.top
+    names = git.names("ls-files", "-z", "--modified", "--others", "--exclude-standard")
     skipped = 0
     for name in sorted(set(names)):
-        path = git.top / name
+        path = top / name
         if path.is_symlink() or not path.is_file():
             continue  # deleted, or a link whose target is looked at where it lies
         with path.open("rb") as file:
@@ -79,14 +82,19 @@ def search_working_tree(folder: Path, accepted: Accepted) -> Search:
                     skipped += 1
                 else:
                     found.setdefault(finding.sha1, Located(finding, name))
-    return Search(tuple(found.values()), len(names), skipped)
+    return Search(tuple(found.values()), f"{len(names)} changed and new files", skipped)
 
 
 def tracked_environment_files(folder: Path) -> list[str]:
     """Files such as ``.env`` or ``.env.production`` that git holds now; examples and templates are meant to be."""
-    names = Git(folder).names("ls-files", "-z", "--", ":(glob)**/.env", ":(glob)**/.env.*", ":(glob)**/*.env")
-    samples = ("example", "sample", "template", "dist", "tpl", "default", "defaults")
-    return [name for name in names if name and not set(Path(name).name.lower().split(".")) & set(samples)]
+    git = Git(folder)
+    held = ["ls-tree", "-r", "-z", "--name-only", "HEAD"] if git.bare else ["ls-files", "-z"]
+    return [name for name in git.names(*held) if _is_environment_file(Path(name).name.lower())]
+
+
+def _is_environment_file(name: str) -> bool:
+    words = name.split(".")
+    return "env" in words[1:] and not _SAMPLES & set(words)
 
 
 def _objects(git: Git) -> Iterator[tuple[str, str, str, Iterator[str]]]:
