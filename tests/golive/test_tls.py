@@ -261,6 +261,19 @@ def test_a_server_that_is_down_or_speaks_no_tls_is_said_to_be(sites: Sites) -> N
     assert "takes no connection" in answers(nobody, None, "tls-chain")["tls-chain"][1]
 
 
+def test_a_check_that_cannot_look_says_which_check_knows_why(sites: Sites) -> None:
+    site = sites.serve(sites.authority.issue_cert("127.0.0.1", not_after=NOW - timedelta(days=1)))
+    verdict, evidence = answers(site, sites.ca_file, "hsts")["hsts"]
+    assert verdict is Verdict.FAIL
+    assert "(certificate has expired): see tls-chain, tls-host, tls-expiry" in evidence
+
+
+def test_a_malformed_address_is_a_mistake_in_the_settings(sites: Sites) -> None:
+    verdict, evidence = answers(Site("https://127.0.0.1:port"), None, "tls-chain")["tls-chain"]
+    assert verdict is Verdict.FAIL
+    assert "PENNYDROP_SITE_URL" in evidence
+
+
 def _redirecting(sites: Sites, status: int, target: str) -> tuple[Verdict, str]:
     site, plain = sites.serve(sites.authority.issue_cert("127.0.0.1")), sites.plain()
     for path in ("/", "/courses/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +40,10 @@ def address_of(url: str) -> Address:
 def tls_addresses(examination: Examination) -> tuple[Address, ...]:
     """Where the site speaks TLS: at its own address and, if it is another one, at the webhook endpoint's."""
     urls = (examination.settings.site, examination.golive.webhook_url or "")
-    return tuple(dict.fromkeys(address_of(url) for url in urls if url.startswith("https://")))
+    try:
+        return tuple(dict.fromkeys(address_of(url) for url in urls if url.startswith("https://")))
+    except ValueError as error:
+        raise SettingsError(f"PENNYDROP_SITE_URL or PENNYDROP_GOLIVE__WEBHOOK_URL is no web address: {error}") from None
 
 
 def trust(examination: Examination) -> ssl.SSLContext:
@@ -103,7 +107,7 @@ class Visitor:
             with self._client.stream(method, url, headers=headers, data=form) as response:
                 text = _text(response)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise SiteUnreachable(f"{url} does not answer: {str(error) or type(error).__name__}") from None
+            raise SiteUnreachable(f"{url} {_trouble(error)}") from None
         finally:
             self._client.cookies.clear()
         return Answered(url, response.status_code, response.headers, text)
@@ -129,3 +133,14 @@ def _text(response: httpx2.Response) -> str:
         return bytes(body[:LIMIT]).decode(response.charset_encoding or "utf-8", "replace")
     except LookupError:  # an encoding nobody has heard of
         return bytes(body[:LIMIT]).decode("utf-8", "replace")
+
+
+def _trouble(error: Exception) -> str:
+    """What kept the answer away; a certificate is named as such, with the checks that say more about it."""
+    told = str(error) or type(error).__name__
+    refused = re.search(r"certificate verify failed: (.+?)(?: \(_ssl|$)", told)
+    if refused:
+        return (
+            f"is not asked, because its certificate is not accepted ({refused[1]}): see tls-chain, tls-host, tls-expiry"
+        )
+    return f"does not answer: {told}"

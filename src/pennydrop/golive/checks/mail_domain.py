@@ -44,7 +44,7 @@ def _judge(where: str, given: str, own: str) -> Answer:
     if domain is None:
         return failed(f"{where} has {given!r}, which is no mail address", mend=mend)
     if domain in _DEFAULT_DOMAINS or any(within(domain, reserved) for reserved in _RESERVED):
-        return failed(f"{where} has {given}: at {domain} is a default that nobody has changed", mend=mend)
+        return failed(f"{where} has {given}: {domain} is a default that nobody has changed", mend=mend)
     if not within(domain, own):
         return failed(f"{where} has {given}: {domain} is not the site's own domain, {own}", mend=mend)
     return passed(f"{given}, by {where}, is at {own}")

@@ -37,6 +37,16 @@ def insecure_cookies(world: World) -> Iterator[None]:
     yield from deployed(world, SECURE_COOKIES="False")
 
 
+@fault("default-from", "The site mails from the address its template came with.", turns="mail-from")
+def default_from(world: World) -> Iterator[None]:
+    yield from deployed(world, DEFAULT_FROM_EMAIL="noreply@workshopplatform.com")
+
+
+@fault("links-to-nowhere", "The links in mails lead to a developer's machine.", turns="mail-links")
+def links_to_nowhere(world: World) -> Iterator[None]:
+    yield from deployed(world, SITE_URL="http://localhost:8000")
+
+
 @fault("wrong-webhook-secret", "The site checks webhooks against another secret.", turns="webhook-secret")
 def wrong_webhook_secret(world: World) -> Iterator[None]:
     yield from deployed(world, STRIPE_WEBHOOK_SECRET="whsec_" + random_letters(32))
@@ -82,6 +92,8 @@ def another_account(world: World) -> Iterator[None]:
 FAULTS = (
     debug_on,
     insecure_cookies,
+    default_from,
+    links_to_nowhere,
     wrong_webhook_secret,
     test_key,
     test_publishable_key,
