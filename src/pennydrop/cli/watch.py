@@ -53,9 +53,9 @@ def watch(
     limits = Limits(seconds(duration), seconds(interval), seconds(deadline), failure_rate / 100, ours_only=ours_only)
     with Witnesses(load_settings()) as witnesses:
         running = Watch(witnesses, limits, _tell_json if json else _tell)
-        running.begin()
         cut_short = False
         try:
+            running.begin()
             running.run()
         except KeyboardInterrupt:
             cut_short = True

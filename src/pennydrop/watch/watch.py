@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PAYMENTS = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
 DECLINED = ("payment_intent.payment_failed", "checkout.session.async_payment_failed")
 REFUNDED = ("charge.refunded",)
+NEWS = (*PAYMENTS, *DECLINED, *REFUNDED)
 OVERLAP = timedelta(seconds=60)
 """Stripe lists an event a little later than it dates it."""
 MOST_AT_ONCE = 20
@@ -53,12 +54,14 @@ class Watch:
         self._blind = 0.0
         self._trouble: PennydropError | None = None
         self._payments = self._complete = self._alarms = 0
+        self._closed = False  # the time is over: what is new from now on is somebody else's
 
     def begin(self) -> None:
         """Make sure that there is something to watch. ``StripeUnreachable``, ``DatabaseUnreachable``, ``SettingsError``
         and ``LedgerMismatch`` before the first look are no news but the end."""
         self._witnesses.books.chart  # noqa: B018 - asks
-        self._witnesses.stripe.events_since(self._since, PAYMENTS)
+        # Stripe dates by the second: what it has recorded in this one before we came is no news.
+        self._seen = {event.id for event in self._witnesses.stripe.events_since(self._since, NEWS)}
         self._read_log()
         site, limits = self._witnesses.settings.site, self._limits
         often = f"a look every {span(limits.interval)}, {span(limits.deadline)} for a payment to become complete"
@@ -95,9 +98,11 @@ class Watch:
 
     def look(self) -> bool:
         """One look at everything; whether the watch is over."""
+        over = self._clock() - self._began >= self._limits.duration
         try:
-            if self._clock() - self._began < self._limits.duration:
+            if not self._closed:
                 self._hear()
+                self._closed = over
             self._follow()
         except (StripeUnreachable, DatabaseUnreachable) as trouble:
             self._go_blind(trouble)
@@ -106,14 +111,13 @@ class Watch:
         self._read_log()
         if said := self._declines.alarm(datetime.now(UTC)):
             self._alarm(said)
-        over = self._clock() - self._began >= self._limits.duration
         return over and all(it.late or self._clock() >= it.until for it in self._following.values())
 
     def _hear(self) -> None:
         """Take note of what Stripe has recorded since the last look."""
-        events = self._witnesses.stripe.events_since(self._since, (*PAYMENTS, *DECLINED, *REFUNDED))
+        events = self._witnesses.stripe.events_since(self._since, NEWS)
         for event in events:
-            if event.id not in self._seen and event.created >= self._began_at.replace(microsecond=0):
+            if event.id not in self._seen:
                 self._note(event)
                 self._seen.add(event.id)
         newest = max((it.created for it in events), default=self._since)
