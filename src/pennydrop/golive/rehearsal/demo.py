@@ -28,6 +28,8 @@ PLANTED = (
     "key-in-a-page",
     "key-in-history",
     "no-spf",
+    "old-webhook-secret",
+    "key-in-the-log",
     "dead-backup",
 )
 GO, NO_GO = 0, 1
@@ -42,7 +44,7 @@ def main() -> int:
         try:
             with ExitStack() as planted:
                 mends = [(FAULTS[id], _plant(planted, world, FAULTS[id])) for id in PLANTED]
-                red = _examine(world, f"The first look, with {len(PLANTED)} things wrong")
+                red = _examine(world, f"The first look, with {len(PLANTED)} things wrong and no smoke run yet")
                 _mend(mends)
             _await_smoke_run(smoke)
         finally:
