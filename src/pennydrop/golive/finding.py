@@ -78,7 +78,8 @@ class Finding:
         if self.state is State.SIGNED:
             return ""
         if self.state is State.OPEN:
-            return f"{self.answer.mend}; once somebody has looked: pennydrop golive sign {self.check.id} --by NAME --note TEXT"
+            command = f"pennydrop golive sign {self.check.id} --by NAME --note TEXT"
+            return f"{self.answer.mend}; once somebody has looked:\n{command}"
         return self.answer.mend
 
     @property
