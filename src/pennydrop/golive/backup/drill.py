@@ -34,12 +34,16 @@ class Done:
 
 @dataclass
 class Drill:
-    """How far it came. ``trouble`` is what ended it; ``lost_tables`` are those of the site that were not restored."""
+    """How far it came. ``trouble`` is what ended it; ``lost_tables`` are those of the site that were not restored.
+
+    ``every_table`` is true if, for want of money in its own tables, all are compared.
+    """
 
     swept: list[str] = field(default_factory=list)
     made: Done | None = None
     restored: Done | None = None
     lost_tables: list[str] = field(default_factory=list)
+    every_table: bool = False
     comparisons: list[Comparison] | None = None
     trouble: PennydropError | None = None
 
@@ -63,7 +67,7 @@ def _hold(report: Drill, product: Product, examination: Examination) -> None:
     report.swept = [*sweep_folders(), *product.sweep()]
     with ExitStack() as open_, scratch_folder() as folder:
         before = open_.enter_context(product.now())
-        tables = to_compare(settings, before)
+        tables, report.every_table = to_compare(settings, before)
         _read(before, tables)
         file = folder / "backup"
         exact, report.made = _make(product, file, before, examination)

@@ -18,8 +18,8 @@ def money_tables(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names.of_table(table) for table in _of_chart(named_chart(settings.golive.chart))))
 
 
-def to_compare(settings: Settings, state: State) -> tuple[str, ...]:
-    """The tables of money that the site has; all its tables while those are empty, for then they prove nothing.
+def to_compare(settings: Settings, state: State) -> tuple[tuple[str, ...], bool]:
+    """The tables of money that the site has; while those are empty they prove nothing, and it is all tables (True).
 
     ``LedgerMismatch`` if one is missing that the site has to have: any that was named, or the chart's of payments.
     """
@@ -35,8 +35,8 @@ def to_compare(settings: Settings, state: State) -> tuple[str, ...]:
                     f"{missing}: set PENNYDROP_GOLIVE__MONEY_TABLES to the site's own tables of money"
                 ) from None
     if any(state.tally(shape).rows for shape in there):
-        return tuple(shape.table for shape in there)
-    return tuple(sorted(state.tables()))
+        return tuple(shape.table for shape in there), False
+    return tuple(sorted(state.tables())), True
 
 
 def _of_chart(chart: Chart) -> list[str]:

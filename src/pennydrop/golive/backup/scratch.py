@@ -61,19 +61,25 @@ def scratch_folder() -> Iterator[Path]:
 
 @contextmanager
 def tidy_when_terminated() -> Iterator[None]:
-    """SIGTERM, as of a CI job that is cancelled, ends the block like Ctrl-C: what was made is removed."""
-
-    def end(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
+    """SIGTERM (a CI job is cancelled) and SIGHUP (a connection is lost) end the block like Ctrl-C: what it has made is
+    removed. A second one does not disturb that."""
     if threading.current_thread() is not threading.main_thread():  # only there can a signal be answered
         yield
         return
-    before = signal.signal(signal.SIGTERM, end)
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in before:
+            signal.signal(each, signal.SIG_IGN)
+        raise SystemExit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)}
+    for number in before:
+        signal.signal(number, end)
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def sweep_folders() -> list[str]:

@@ -1,4 +1,4 @@
-"""SQLite: its online backup, a copy as restore, and its rows, read table by table in short statements."""
+"""SQLite: its online backup, a copy as restore, and its rows at one moment or, without WAL, about that moment."""
 
 from __future__ import annotations
 
@@ -23,18 +23,19 @@ HINTS = {"full": FULL, "locked": " Some program keeps a transaction open: end wh
 
 
 class SqliteState:
-    """The rows of the tables that were asked for, read when they first are, and kept in memory.
+    """One moment, kept by a read transaction if ``held``, else in memory: the rows as they are first asked for.
 
-    An open transaction would be a moment too, but without WAL it would stop the site's commits for as long.
+    Without WAL, an open transaction would stop the site's commits for as long.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._shapes: dict[str, Shape] = {}
-        self._digests: dict[str, Digests] = {}
-        with _reading(path) as connection:
-            found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            self._tables = frozenset(name for (name,) in found if not name.startswith("sqlite_"))
+    def __init__(self, connection: sqlite3.Connection, *, held: bool) -> None:
+        self.connection, self.held = connection, held
+        if held:
+            connection.execute("BEGIN")
+        found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        self._tables = frozenset(name for (name,) in found if not name.startswith("sqlite_"))
+        self._tallies: dict[Shape, Tally] = {}
+        self._kept: dict[Shape, Digests] = {}
 
     def tables(self) -> frozenset[str]:
         return self._tables
@@ -42,20 +43,23 @@ class SqliteState:
     def shape(self, table: str) -> Shape:
         if table not in self._tables:
             raise LedgerMismatch(f"the database has no table {table}")
-        if table not in self._shapes:
-            with _reading(self._path) as connection:
-                self._shapes[table] = _shape(connection, table)
-        return self._shapes[table]
+        return _shape(self.connection, table)
 
     def tally(self, shape: Shape) -> Tally:
-        digests = self.digests(shape)
-        return Tally(len(digests), checksum(sum(int(digest, 16) for digest in digests.values())))
+        if shape not in self._tallies:
+            rows = _digests(self.connection, shape) if self.held else self.digests(shape).items()
+            count = total = 0
+            for _key, digest in rows:
+                count, total = count + 1, total + int(digest, 16)
+            self._tallies[shape] = Tally(count, checksum(total))
+        return self._tallies[shape]
 
     def digests(self, shape: Shape) -> Digests:
-        if shape.table not in self._digests:
-            with _reading(self._path) as connection:
-                self._digests[shape.table] = _digests(connection, self.shape(shape.table))
-        return self._digests[shape.table]
+        if self.held:
+            return dict(_digests(self.connection, shape))
+        if shape not in self._kept:
+            self._kept[shape] = dict(_digests(self.connection, shape))
+        return self._kept[shape]
 
 
 class Sqlite:
@@ -72,10 +76,14 @@ class Sqlite:
             raise DatabaseUnreachable(
                 f"there is no database file {self._path}; PENNYDROP_DATABASE_URL names the site's"
             )
-        yield SqliteState(self._path)
+        with _reading(self._path) as connection:
+            (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+            yield SqliteState(connection, held=journal == "wal")
 
-    def back_up(self, file: Path, _moment: State) -> bool:
-        """Copy the database as it is at one moment, while the site writes. False: nobody knows which moment that is."""
+    def back_up(self, file: Path, moment: State) -> bool:
+        """Copy the database while the site writes: at ``moment`` if a transaction keeps that, else at one since."""
+        if not isinstance(moment, SqliteState):
+            raise TypeError(f"{type(moment).__name__} is no moment of SQLite")
         clock = Stopwatch()
 
         def in_time(*_progress: int) -> None:
@@ -85,9 +93,9 @@ class Sqlite:
                 )
 
         # All pages in one go: between two goes the site would write, and the copy would have to begin anew.
-        with _reading(self._path) as source, _explaining(file), closing(sqlite3.connect(file)) as target:
-            source.backup(target, progress=in_time)
-        return False
+        with _explaining(file), closing(sqlite3.connect(file)) as target:
+            moment.connection.backup(target, progress=in_time)
+        return moment.held
 
     @property
     def way(self) -> str:
@@ -127,16 +135,21 @@ class Sqlite:
     @contextmanager
     def restored(self, scratch: URL) -> Iterator[State]:
         """What stands in the scratch database."""
-        yield SqliteState(Path(scratch.database or ""))
+        with _reading(Path(scratch.database or "")) as connection:
+            yield SqliteState(connection, held=True)
 
 
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
-    with _explaining(path), closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT)) as opened:
+    with _explaining(path), closing(_connect(path)) as opened:
         # What is no UTF-8 has to be compared as well.
         opened.text_factory = lambda value: value.decode("utf-8", "surrogateescape")
         opened.execute("PRAGMA query_only = ON")
         yield opened
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=LOCK_WAIT, isolation_level=None)
 
 
 @contextmanager
@@ -155,15 +168,13 @@ def _shape(connection: sqlite3.Connection, table: str) -> Shape:
     return Shape(table, columns, key)
 
 
-def _digests(connection: sqlite3.Connection, shape: Shape) -> dict[str, str]:
+def _digests(connection: sqlite3.Connection, shape: Shape) -> Iterator[tuple[str, str]]:
     columns = ", ".join(map(quoted, (*shape.key, *shape.columns)))
     keys, twins = len(shape.key), Counter[str]()
-    found: dict[str, str] = {}
     for row in connection.execute(f"SELECT {columns} FROM {quoted(shape.table)}"):  # noqa: S608 - quoted names
         digest = hashlib.blake2b(repr(row[keys:]).encode(), digest_size=16).hexdigest()
         if keys:
-            found[", ".join(map(str, row[:keys]))] = digest
+            yield ", ".join(map(str, row[:keys])), digest
         else:  # rows without a key are told apart by their contents, and equal ones are counted
             twins[digest] += 1
-            found[f"{digest}#{twins[digest]}"] = digest
-    return found
+            yield f"{digest}#{twins[digest]}", digest

@@ -9,6 +9,7 @@ from pennydrop.golive.backup.regular import Backup, finished, regular_backups
 from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
 from pennydrop.golive.examination import Examination
 
+LISTED = 12  # tables that a message names
 SHRUNKEN = 0.5  # of the former one's size
 AHEAD = timedelta(minutes=5)  # a clock may be wrong by that much
 
@@ -141,10 +142,13 @@ def _done(done: Done) -> str:
 
 
 def _listed(report: Drill) -> str:
-    """The tables, those with rows first; a database may have a hundred."""
-    shown = sorted(report.comparisons or [], key=lambda one: -one.source.rows)
-    more = f", and {len(shown) - 12} more" if len(shown) > 12 else ""
-    return ", ".join(map(str, shown[:12])) + more
+    """The tables that have rows, the fullest first; a database may have a hundred."""
+    full = sorted((one for one in report.comparisons or [] if one.source.rows), key=lambda one: -one.source.rows)
+    shown = ", ".join(map(str, full[:LISTED]))
+    more = f", and {len(full) - LISTED} more" if len(full) > LISTED else ""
+    empty = len(report.comparisons or []) - len(full)
+    why = " (there is no money in them yet, so every table was compared)" if report.every_table else ""
+    return f"{shown}{more}{'; ' if shown else ''}{empty} without rows{why}"
 
 
 def _size(size: int) -> str:
