@@ -18,6 +18,7 @@ from pennydrop.golive.check import Verdict
 from pennydrop.golive.checks import secrets
 from pennydrop.golive.secret_search import find_secrets
 from pennydrop.golive.secret_search import repository as repository_search
+from pennydrop.golive.secret_search.rules import all_rules
 from tests.golive.site_repository import Repository
 
 LETTERS = string.ascii_letters + string.digits
@@ -262,6 +263,24 @@ def test_an_existing_baseline_of_detect_secrets_is_honoured(repository: Reposito
     assert repository.look(secrets.history).verdict is Verdict.FAIL
     repository.write(".secrets.baseline", "{}")
     assert "is no baseline of detect-secrets" in repository.look(secrets.history).evidence
+
+
+@pytest.mark.parametrize("given", ["", "sk", LIVE_KEY])
+def test_what_is_no_fingerprint_accepts_nothing(repository: Repository, given: str) -> None:
+    on_main(repository)
+    seen = repository.look(secrets.history, accepted_secrets=(given,))
+    assert (seen.verdict, "that is no fingerprint" in seen.evidence) == (Verdict.FAIL, True)
+    assert LIVE_KEY not in seen.evidence
+
+
+def test_without_detect_secrets_it_says_how_to_get_it(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "detect_secrets.plugins.aws", None)
+    all_rules.cache_clear()
+    try:
+        seen = repository.look(secrets.history)
+    finally:
+        all_rules.cache_clear()
+    assert (seen.verdict, "pip install 'pennydrop[golive]'" in seen.evidence) == (Verdict.FAIL, True)
 
 
 def test_a_line_marked_for_detect_secrets_is_accepted(repository: Repository) -> None:

@@ -83,8 +83,8 @@ def restricted(examination: Examination) -> Answer:
         return passed("it is a restricted key (rk_live_...)")
     return warned(
         "it is an unrestricted key (sk_live_...): whoever gets hold of it may do everything, payouts included",
-        mend=f"make a restricted key ({WHERE}, Create restricted key) that may write Checkout Sessions and Charges and"
-        " Refunds and read PaymentIntents and Events, deploy it, then roll the unrestricted one",
+        mend=f"make a restricted key ({WHERE}, Create restricted key) that may write Checkout Sessions, and Charges and"
+        " Refunds, and nothing the site does not call, deploy it, then roll the unrestricted one",
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from pennydrop.errors import RepositoryUnreadable
-from pennydrop.golive.secret_search.finding import Finding
+from pennydrop.errors import RepositoryUnreadable, SettingsError
+from pennydrop.golive.secret_search.finding import SHOWN, Finding
 from pennydrop.golive.secret_search.library import part_of_detect_secrets
 
 BASELINE = ".secrets.baseline"
@@ -21,7 +22,7 @@ class Accepted:
     """
 
     def __init__(self, fingerprints: Iterable[str] = (), baseline: Path | None = None) -> None:
-        self._fingerprints = tuple(each.lower() for each in fingerprints)
+        self._fingerprints = tuple(_fingerprint(each) for each in fingerprints)
         self._hashes = _hashes(baseline) if baseline and baseline.is_file() else frozenset()
 
     def __call__(self, finding: Finding, path: str, line: str) -> bool:
@@ -31,6 +32,15 @@ class Accepted:
             or bool(self._hashes and self._hashes & _as_detect_secrets_sees_it(line))
             or _has_pragma(path, line)
         )
+
+
+def _fingerprint(given: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{8,40}", given.lower()):
+        raise SettingsError(
+            "PENNYDROP_GOLIVE__ACCEPTED_SECRETS holds something that is no fingerprint"
+            f" ({len(given)} characters): copy the {SHOWN} hexadecimal digits that stand behind the finding"
+        )
+    return given.lower()
 
 
 def _hashes(baseline: Path) -> frozenset[str]:
