@@ -111,7 +111,7 @@ def test_begin_anew_forgets_what_was_read(site: Callable[..., Site]) -> None:
     shop = site(size=60)
     with Spool.open(shop.folder / "spool", shop.question) as spool, spool.appending("session") as page:
         page.write([["cs_of_before"]])
-        page.save("cs_of_before", complete=True)
+        page.save(complete=True)
     with Spool.open(shop.folder / "spool", shop.question) as spool:
         assert spool.resumed
         assert spool.progress("session").complete

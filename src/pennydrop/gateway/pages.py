@@ -32,8 +32,8 @@ class _TooMany:
 class Pages:
     """Reads objects as plain JSON and changes nothing. ``StripeUnreachable`` says what went wrong.
 
-    ``requests`` is how many were made, ``seconds`` how long Stripe took to answer them, ``paused`` how often it asked
-    to slow down.
+    ``requests`` is how many were made, ``seconds`` how long Stripe and its client took to bring the answers, ``paused``
+    how often Stripe asked to slow down.
     """
 
     def __init__(self, settings: Settings, clock: Clock = SYSTEM_CLOCK) -> None:
@@ -116,19 +116,18 @@ class Pages:
 
     def _ask(self, path: str, params: Mapping[str, Any]) -> dict[str, Any]:
         self.requests += 1
+        begun = time.monotonic()
         with explaining(self._settings):
             self._client.raw_request("get", path, **params)
+        self.seconds += time.monotonic() - begun
         answer: dict[str, Any] = orjson.loads(self._body)
         return answer
 
     def _keep(self, answer: requests.Response, **_: object) -> requests.Response:
         """Take a good answer out of the SDK's hands, which needs five times as long to turn it into objects."""
-        begun = time.monotonic()
-        body = answer.content
-        self.seconds += answer.elapsed.total_seconds() + time.monotonic() - begun
         if answer.status_code != requests.codes.ok:
             return answer
-        self._body = body
+        self._body = answer.content
         short = requests.Response()
         short.status_code, short.headers, short.raw = answer.status_code, answer.headers, io.BytesIO(b"{}")
         short.url, short.request, short.elapsed = answer.url, answer.request, answer.elapsed

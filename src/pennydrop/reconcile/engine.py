@@ -10,7 +10,7 @@ import duckdb
 
 from pennydrop.errors import PennydropError
 
-MEMORY = "240MB"
+MEMORY = "150MB"
 """Of the engine; Python and its modules need about as much again."""
 
 
@@ -34,6 +34,7 @@ def _connected(file: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     try:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET threads = 2")
+        connection.execute("SET allocator_flush_threshold = '16MB'")  # what is free goes back to the system
         connection.execute("SET preserve_insertion_order = false")
         connection.execute(f"SET temp_directory = {quoted(str(file.with_suffix('.tmp')))}")
         yield connection

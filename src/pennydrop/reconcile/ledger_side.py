@@ -29,8 +29,7 @@ def fetch(ledger: Ledger, chart: Chart, spool: Spool, told: Told) -> None:
 
 
 def _keep(spool: Spool, name: str, rows: Iterator[list[Any]], told: Told) -> None:
-    progress = spool.progress(name)
-    progress.size = progress.rows = 0  # half a snapshot is none
+    spool.forget(name)  # half a snapshot is none
     with spool.appending(name) as page:
         page.write(_counted(rows, name, told))
         page.save(complete=True)

@@ -43,7 +43,8 @@ MATCHING = (
     """
     CREATE TABLE item AS
     SELECT rowid AS n, kind, key, intent, session,
-           coalesce(TRY_CAST(price AS DECIMAL(24, 8)), 0) AS price, owned, sold, moment, alike
+           coalesce(TRY_CAST(price AS DECIMAL(24, 8)), 0) AS price, owned, sold, moment, alike,
+           hash(kind, key) AS thing, hash(alike) AS likeness
     FROM item_said
     """,
     # A PaymentIntent decides, where one is on record; a session may have been replaced by a later one.

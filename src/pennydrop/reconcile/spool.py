@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TextIO
@@ -24,7 +23,8 @@ QUESTION = "question.json"
 
 @dataclass
 class Progress:
-    """How far a file has come: ``size`` in bytes, and the ``cursor`` that the next page begins after."""
+    """How far a file has come: whole lines, their ``size`` in bytes, and the id in the last one, after which the next
+    page begins."""
 
     size: int = 0
     rows: int = 0
@@ -34,7 +34,8 @@ class Progress:
 
 @dataclass
 class Spool:
-    """One CSV file for each list and table in ``folder``, each with its progress beside it."""
+    """One CSV file for each list and table in ``folder``; its first column is an id. A file that is complete has a mark
+    beside it, and of another one the last line tells how far it is."""
 
     folder: Path
     question: Question
@@ -57,8 +58,7 @@ class Spool:
     def progress(self, name: str) -> Progress:
         """How far the file ``name`` has come."""
         if name not in self._progress:
-            saved = self.folder / f"{name}.json"
-            self._progress[name] = Progress(**json.loads(saved.read_text())) if saved.exists() else Progress()
+            self._progress[name] = _progress(self.path(name), self._mark(name).exists())
         return self._progress[name]
 
     def path(self, name: str) -> Path:
@@ -67,42 +67,62 @@ class Spool:
 
     @contextmanager
     def appending(self, name: str) -> Iterator[Page]:
-        """Write on where the last complete page ended; what came after it is cut off."""
+        """Write on after the last whole line."""
         progress = self.progress(name)
         with _writing(self.folder), self.path(name).open("a", newline="", encoding="utf-8") as file:
             file.truncate(progress.size)
-            yield Page(file, progress, self.folder / f"{name}.json")
+            yield Page(file, progress, self._mark(name))
+
+    def forget(self, name: str) -> None:
+        """Begin a file again that is of no use by half."""
+        self._progress[name] = Progress()
 
     def remove(self) -> None:
         """Everything is read and compared: nothing is left to go on with."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
+    def _mark(self, name: str) -> Path:
+        return self.folder / f"{name}.complete"
+
 
 @dataclass
 class Page:
-    """Where rows go. ``save`` makes them count."""
+    """Where rows go. ``save`` sees to it that they are there for the next run."""
 
     file: TextIO
     progress: Progress
-    saved_as: Path
+    mark: Path
 
-    def write(self, rows: Iterable[Sequence[Any]]) -> int:
-        """Append rows; how many they were."""
-        before = self.progress.rows
-        csv.writer(self.file).writerows(self._counted(rows))
-        return self.progress.rows - before
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Append rows."""
+        csv.writer(self.file).writerows(self._followed(rows))
 
-    def save(self, cursor: str = "", *, complete: bool = False) -> None:
+    def save(self, *, complete: bool = False) -> None:
         """From here an interrupted run goes on."""
         self.file.flush()
-        self.progress.size = os.fstat(self.file.fileno()).st_size
-        self.progress.cursor, self.progress.complete = cursor, complete
-        _write(self.saved_as, asdict(self.progress))
+        if complete:
+            self.mark.touch()
+        self.progress.complete = complete
 
-    def _counted(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    def _followed(self, rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
         for row in rows:
             self.progress.rows += 1
+            self.progress.cursor = row[0]
             yield row
+
+
+def _progress(path: Path, complete: bool) -> Progress:
+    """By the whole lines of the file: what comes after them was cut off in the middle."""
+    found = Progress(complete=complete)
+    if not path.exists():
+        return found
+    last = b""
+    with path.open("rb") as file:
+        for line in file:
+            if line.endswith(b"\n"):
+                found.size, found.rows, last = found.size + len(line), found.rows + 1, line
+    found.cursor = last.decode().partition(",")[0]
+    return found
 
 
 @contextmanager

@@ -70,7 +70,7 @@ def fetch(pages: Pages, spool: Spool, listing: Listing, told: Told) -> None:
             found = answer["data"]
             page.write(map(listing.values, found))
             more = bool(answer["has_more"] and found)
-            page.save(found[-1]["id"] if found else done.cursor, complete=not more)
+            page.save(complete=not more)
             told(listing.name, done.rows)
             if not more:
                 return

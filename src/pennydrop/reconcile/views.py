@@ -37,26 +37,28 @@ VIEWS = (
     SELECT s.payment, i.*, said_item(i.kind, i.key, i.price, i.owned) AS ledger
     FROM sale s JOIN item i ON i.n = s.item WHERE i.sold
     """,
+    # ... things that kept payments have bought, with numbers in the place of words: there are as many as payments, ...
+    """
+    CREATE TABLE kept AS
+    SELECT s.payment, i.n AS item, e.moment, i.thing, CASE WHEN i.owned THEN i.likeness END AS likeness
+    FROM sale s JOIN item i ON i.n = s.item JOIN entry e ON e.n = s.payment
+    WHERE e.judged AND e.kept > 0 AND e.lost = 0 AND i.sold AND i.price > 0
+    """,
     # ... two kept payments for the same: one thing, two that nobody may own at once, or a cart that was paid again
     # and brought nothing, ...
     """
     CREATE TABLE twice AS
-    WITH kept AS (
-        SELECT s.payment, i.n AS item, e.moment, i.kind, i.key, i.alike, i.owned
-        FROM sale s JOIN item i ON i.n = s.item JOIN entry e ON e.n = s.payment
-        WHERE e.judged AND e.kept > 0 AND e.lost = 0 AND i.sold AND i.price > 0),
-    -- Few of a million: what they were is put into words only then.
-    same AS (SELECT kind, key FROM kept GROUP BY kind, key HAVING min(payment) <> max(payment)),
+    WITH same AS (SELECT thing FROM kept GROUP BY thing HAVING min(payment) <> max(payment)),
     alike AS (
-        SELECT alike FROM kept WHERE owned GROUP BY alike
-        HAVING min(payment) <> max(payment) AND min(key) <> max(key)),
+        SELECT likeness FROM kept GROUP BY likeness HAVING min(payment) <> max(payment) AND min(thing) <> max(thing)),
     rivals AS (
-        SELECT k.kind || k.key AS what, k.* FROM kept k SEMI JOIN same s ON s.kind = k.kind AND s.key = k.key
-        UNION ALL SELECT k.alike, k.* FROM kept k SEMI JOIN alike a ON a.alike = k.alike WHERE k.owned),
+        SELECT i.kind || i.key AS what, k.* FROM kept k SEMI JOIN same USING (thing) JOIN item i ON i.n = k.item
+        UNION ALL
+        SELECT i.alike, k.* FROM kept k SEMI JOIN alike USING (likeness) JOIN item i ON i.n = k.item),
     many AS (
         SELECT min_by(r.payment, r.moment) AS first, list(DISTINCT r.payment) AS payments,
                string_agg(said_item(i.kind, i.key, i.price, i.owned), '; ' ORDER BY i.key) AS what
-        FROM rivals r JOIN item i ON i.n = r.item GROUP BY r.what),
+        FROM rivals r JOIN item i ON i.n = r.item GROUP BY r.what HAVING count(DISTINCT r.payment) > 1),
     pairs AS (SELECT first, unnest(payments) AS second, what FROM many)
     SELECT first, second, any_value(what) AS what FROM pairs WHERE first <> second GROUP BY first, second
     UNION ALL
