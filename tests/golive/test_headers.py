@@ -63,7 +63,9 @@ def look(site: Site, authority: tuple[trustme.CA, Path]) -> Any:
     ],
 )
 def test_a_careful_session_cookie_passes(site: Site, look: Any, session: str) -> None:
-    site.pages["/"] = page("", cookies=(session, CSRF, "language=en; Path=/", "sessionid_old=; Max-Age=0"))
+    site.pages["/"] = page(
+        "", cookies=(session, CSRF, "language=en; Path=/", "author_hint=1", "sessionid_old=; Max-Age=0")
+    )
     assert look("session-cookie").verdict is Verdict.PASS
     assert look("csrf-cookie").verdict is Verdict.PASS
 
@@ -182,13 +184,16 @@ LOADS = '<script src="https://js.stripe.com/v3/"></script>'
         LOADS,
         '<script src="https://js.stripe.com/basil/stripe.js" async></script>',
         f'{LOADS}<script src="/static/stripe.js"></script>',
-        '<script src="/static/bundle.js"></script>',
+        '<script src="/static/bundle.js"></script><script src="/static/policy.js"></script>',
     ],
 )
 def test_stripe_js_from_stripe_passes_beside_ones_own_glue(site: Site, look: Any, body: str) -> None:
     site.pages["/"] = page(body)
     script = "application/javascript"
     site.pages["/static/stripe.js"] = Reply("const stripe = Stripe('pk'); stripe.redirectToCheckout()", kind=script)
+    site.pages["/static/policy.js"] = Reply(
+        "let csp = 'img-src https://m.stripe.network https://q.stripe.com'", kind=script
+    )
     loader = "var V3_URL='https://js.stripe.com/v3';throw new Error('Failed to load Stripe.js')"  # @stripe/stripe-js
     site.pages["/static/bundle.js"] = Reply(loader, kind=script)
     assert look("stripe-js").verdict is Verdict.PASS

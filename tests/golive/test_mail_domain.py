@@ -178,6 +178,8 @@ def test_spf_may_be_written_in_many_ways(server: TroubledServer, record: str) ->
         (["v=spf1 include:nobody.example -all"], "nobody.example has no SPF record"),
         (["v=spf1 ip4:192.0.2.1 ipv4:192.0.2.2 -all"], "'ipv4:192.0.2.2' is no SPF mechanism"),
         (["v=spf1 include: -all"], "names nothing"),
+        (["v=spf1 ip4:300.0.2.1 -all"], "is no address"),
+        (["v=spf1 ip6:192.0.2.1 -all"], "is no address"),
         (["v=spf1 include:circle.example -all"], "a circle"),
         (["v=spf1 include:many.example -all"], "more than 10 lookups"),
         (["v=spf1 a:x.example a:y.example mx:z.example -all"], "names that lead nowhere"),

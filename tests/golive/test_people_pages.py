@@ -153,7 +153,8 @@ def test_a_page_that_moved_is_followed_but_not_to_plain_http(site: Site, stack: 
 def test_a_page_that_no_setting_names_is_found_by_its_link(
     site: Site, look: Any, id: str, path: str, link: str
 ) -> None:
-    home = f"<p><a href='https://stripe.com/x'>{link}</a></p><footer><a href='{path}'>{link}</a></footer>"
+    others = f"<a href='http://[oops'>{link}</a> <a href='https://stripe.com/x'>{link}</a>"
+    home = f"<p>{others}</p><footer><a href='{path}'>{link}</a></footer>"
     site.pages["/"] = home
     wanted = next(known for known in ("terms", "privacy", "faq", "support") if id.startswith(known))
     site.pages[path] = str(SOUND[f"/{wanted}/"]).partition("<footer>")[0]

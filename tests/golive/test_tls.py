@@ -229,6 +229,7 @@ def test_a_server_with_nothing_newer_than_tls_1_1_is_found(sites: Sites) -> None
     examination = examination_of(sites.serve(context).url, sites.ca_file)
     answer = examination.answer(CHECKS["tls-versions"])
     assert answer.verdict is Verdict.FAIL
+    assert "TLS 1.1 accepted; TLS 1.2 refused; TLS 1.3 refused" in answer.evidence
 
 
 def test_what_openssl_here_cannot_speak_is_not_claimed_to_be_refused() -> None:
@@ -286,6 +287,13 @@ def _redirecting(sites: Sites, status: int, target: str) -> tuple[Verdict, str]:
 @pytest.mark.parametrize("status", [301, 302, 307, 308])
 def test_plain_http_may_lead_to_https_in_any_proper_way(sites: Sites, status: int) -> None:
     assert _redirecting(sites, status, "{site}{path}")[0] is Verdict.PASS
+
+
+def test_the_root_needs_no_slash(sites: Sites) -> None:
+    site, plain = sites.serve(sites.authority.issue_cert("127.0.0.1")), sites.plain()
+    plain.pages["/"] = Reply("", 301, (("Location", site.url),))
+    found = answers(site, sites.ca_file, "https-redirect", http_url=plain.url, purchase_pages=())
+    assert found["https-redirect"][0] is Verdict.PASS
 
 
 @pytest.mark.parametrize(

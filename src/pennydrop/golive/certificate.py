@@ -85,6 +85,7 @@ def _sent(address: Address, deadline: float) -> tuple[x509.Certificate, ...]:
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     context.set_ciphers("ALL:@SECLEVEL=0")  # to see what is there, however bad
+    context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
     try:
         with connect(address, context, deadline) as connection:
             return _chain(connection, verified=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from pennydrop.golive.css import css_urls
 
@@ -52,7 +52,7 @@ class Reference:
 
 @dataclass
 class Link:
-    """An ``<a>``: what it says and where it leads."""
+    """An ``<a>``: what it says and where it leads; ``url`` is empty if that is no address."""
 
     url: str
     text: str = ""
@@ -269,14 +269,16 @@ class _Reader(HTMLParser):
         return "around" if self._in_footer() or self._inside("nav") else ""
 
     def _absolute(self, url: str) -> str:
+        """Empty for what is no address, such as ``http://[oops``."""
         try:
-            return urljoin(self._base, url.strip())
-        except ValueError:  # such as http://[oops
-            return url.strip()
+            there = urljoin(self._base, url.strip())
+            return there if urlsplit(there).port != 0 else ""  # asking for the port parses all of it
+        except ValueError:
+            return ""
 
     def _refer(self, where: str, url: str) -> None:
-        if url:
-            self.page.references.append(Reference(where, self._absolute(url)))
+        if url and (there := self._absolute(url)):
+            self.page.references.append(Reference(where, there))
 
     def _styles(self, where: str, css: str) -> None:
         for url in css_urls(css):

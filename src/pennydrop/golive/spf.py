@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from dataclasses import dataclass
 
@@ -84,6 +85,8 @@ class _Reader:
         """Look up what the mechanism needs. Of ``include``: what the other record says of everybody."""
         if name in ("ip4", "ip6", "include", "exists") and not value:
             raise PermError(f"{domain}: {term!r} names nothing")
+        if name in ("ip4", "ip6") and not _is_network(value, int(name[-1])):
+            raise PermError(f"{domain}: {term!r} is no address")
         if name not in _WITH_LOOKUP:
             return ""
         self._count(term)
@@ -111,3 +114,10 @@ class _Reader:
         self._voids += 1
         if self._voids > VOID_LOOKUPS:
             raise PermError(f"more than {VOID_LOOKUPS} names that lead nowhere, at {term!r}")
+
+
+def _is_network(value: str, version: int) -> bool:
+    try:
+        return ipaddress.ip_network(value, strict=False).version == version
+    except ValueError:
+        return False

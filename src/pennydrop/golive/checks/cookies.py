@@ -13,7 +13,7 @@ from pennydrop.golive.login import log_in
 from pennydrop.golive.worst import worst
 
 _CSRF = re.compile(r"csrf|xsrf", re.IGNORECASE)
-_SESSION = re.compile(r"sess|(^|[._-])s?sid$|auth|remember|(^|[._-])(jwt|token)$", re.IGNORECASE)
+_SESSION = re.compile(r"sess|(^|[._-])s?sid$|(^|[._-])auth(?!or)|remember|(^|[._-])(jwt|token)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

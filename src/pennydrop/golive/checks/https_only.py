@@ -40,7 +40,7 @@ def _redirect(examination: Examination, visitor: Visitor, path: str) -> Answer:
         return failed(f"{asked} answers {answer.status} by plain http, and does not redirect", mend=mend)
     site = address_of(examination.settings.site)
     there = urlsplit(answer.location)
-    if there.scheme != "https" or address_of(answer.location) != site or there.path != urlsplit(asked).path:
+    if there.scheme != "https" or address_of(answer.location) != site or (there.path or "/") != urlsplit(asked).path:
         wanted = examination.settings.site + path
         return failed(f"{asked} redirects to {answer.location}, not to {wanted}", mend=mend)
     return passed(f"{asked} answers {answer.status} to {answer.location}")

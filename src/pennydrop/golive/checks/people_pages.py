@@ -39,7 +39,7 @@ class _Kind:
     def find(self, links: list[Link], host: str) -> Link | None:
         """The link that is called so: one to the site's own host before others, one in the footer before others."""
         for pattern in self.called:
-            fitting = [link for link in links if re.search(pattern, link.text, re.IGNORECASE)]
+            fitting = [link for link in links if link.url and re.search(pattern, link.text, re.IGNORECASE)]
             if fitting:
                 return min(fitting, key=lambda link: (urlsplit(link.url).hostname != host, not link.in_footer))
         return None

@@ -20,8 +20,8 @@ _NEEDS = (
     ("frame-src", "https://hooks.stripe.com/"),
     ("connect-src", "https://api.stripe.com/"),
 )
-# Names of Stripe.js's own frames and hosts, which no page has to know, nor the loader @stripe/stripe-js.
-_COPY = re.compile(r"__privateStripe|m\.stripe\.network|merchant-ui-api\.stripe\.com|js\.stripe\.com/v3/controller")
+# Stripe.js's own frames, which no other script has to know, nor the loader @stripe/stripe-js.
+_COPY = re.compile(r"__privateStripe|js\.stripe\.com/v3/(?:controller|m-outer)")
 _INSECURE = re.compile(r"http://js\.stripe\.com[/\"']")
 _PAYS = re.compile(r"checkout|cart|basket|pay|buy|enrol|book|order|purchase", re.IGNORECASE)
 _LOAD = f'load it from {STRIPE_JS} itself, with <script src="{STRIPE_JS}"> and without integrity: Stripe changes it'

@@ -17,15 +17,15 @@ from pennydrop.golive.worst import worst
 with golive_extra("the look at the site's certificate"):
     from cryptography import x509
 
+NO_HTTPS = not_applicable("there is no https to look at: see tls-chain")
 URGENT, SOON = 7, 21  # days: an automatic renewal has failed for long; it should have happened by now
 
 
 @check("tls-chain", Section.TLS, "The site is reached by https, and its certificate leads to a trusted authority.")
 def chain(examination: Examination) -> Answer:
-    site = examination.settings.site
-    if not site.startswith("https://"):
+    if not _https(examination):
         return failed(
-            f"the site's address is {site}: no https",
+            f"the site's address is {examination.settings.site}: no https",
             mend="set PENNYDROP_SITE_URL to the https:// address of the production site; if it has none, get a"
             " certificate (Let's Encrypt gives them away): Stripe delivers live webhooks to https only",
         )
@@ -87,8 +87,10 @@ def _dates(presented: Presented, now: datetime) -> Answer:
 
 @check("tls-versions", Section.TLS, "TLS 1.2 or newer is spoken, and 1.0 and 1.1 are refused.")
 def versions(examination: Examination) -> Answer:
-    deadline = examination.settings.deadline
-    return _of_each(examination, lambda address, _: _versions(address, deadline))
+    if not _https(examination):
+        return NO_HTTPS
+    addresses, deadline = tls_addresses(examination), examination.settings.deadline
+    return worst(_at(address, _versions(address, deadline)) for address in addresses)
 
 
 def _versions(address: Address, deadline: float) -> Answer:
@@ -113,11 +115,18 @@ def _versions(address: Address, deadline: float) -> Answer:
 
 def _of_each(examination: Examination, look: Callable[[Address, Presented], Answer]) -> Answer:
     """The worst answer of all addresses; each one's evidence begins with the address."""
-    if not tls_addresses(examination) or not examination.settings.site.startswith("https://"):
-        return not_applicable("there is no https to look at: see tls-chain")
+    if not _https(examination):
+        return NO_HTTPS
     found = examination.once(certificates)
-    answers = [(address, look(address, presented)) for address, presented in found.items()]
-    return worst(Answer(each.verdict, f"{address}: {each.evidence}", each.mend) for address, each in answers)
+    return worst(_at(address, look(address, presented)) for address, presented in found.items())
+
+
+def _https(examination: Examination) -> bool:
+    return examination.settings.site.startswith("https://")
+
+
+def _at(address: Address, answer: Answer) -> Answer:
+    return Answer(answer.verdict, f"{address}: {answer.evidence}", answer.mend)
 
 
 def _names(certificate: x509.Certificate) -> list[str]:
