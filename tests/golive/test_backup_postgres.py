@@ -23,7 +23,7 @@ from pennydrop.golive.backup import scratch
 from pennydrop.golive.backup.pg_programs import find_programs
 from pennydrop.golive.backup.pg_state import at_this_moment
 from pennydrop.golive.backup.postgresql import plain
-from tests.conftest import _free_port
+from pennydrop.stack.ports import free_port
 from tests.golive.shops import PAYMENTS, TABLES, assert_fails, assert_sound, examine, payment, program, rows
 
 pytestmark = pytest.mark.timeout(180)
@@ -34,15 +34,12 @@ PATIENT = Patience(deadline=60)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[URL]:
-    """A PostgreSQL: TEST_POSTGRES_URL's, or one of our own."""
-    if named := os.environ.get("TEST_POSTGRES_URL"):
-        yield make_url(named)
-        return
+    """A PostgreSQL of our own: what is left behind on it can be counted, whoever else runs tests."""
     with tempfile.TemporaryDirectory() as parent:
         files = Path(parent) / "cluster"
         os.chmod(parent, 0o755)  # noqa: S103 - the server runs as a user of its own
         started = subprocess.run(
-            [POSTGRES, "start", files, str(_free_port())], check=True, capture_output=True, text=True
+            [POSTGRES, "start", files, str(free_port())], check=True, capture_output=True, text=True
         )
         try:
             yield make_url(started.stdout.strip())
