@@ -163,3 +163,10 @@ def test_what_is_on_its_way_is_waited_for(sound_case: Case) -> None:
     assert (
         Diagnosis.of(case).verdict == f"waiting at: answered 2xx (checkout.session.completed {event.id} is on its way)"
     )
+
+
+def test_a_stack_started_later_has_no_journal_of_it(sound_case: Case) -> None:
+    case = replace(sound_case, handovers=())
+    found = {it.link: it for it in findings(case)}
+    assert first_broken(found.values()) is None
+    assert found[Link.DELIVERY].state is State.UNSEEN

@@ -41,6 +41,8 @@ T = TypeVar("T")
 MARGIN = timedelta(seconds=5)
 """Clocks of different machines need not agree to the second."""
 HOUR = timedelta(hours=1)
+SLOW_MONEY = timedelta(days=14)
+"""What a bank debit takes at most."""
 NO_DATABASE = "nobody has said which database the site has: set PENNYDROP_DATABASE_URL"
 NO_MAILBOX = (
     "a live site's mail goes to people, not into a mailbox: look for it at the mail provider, or set"
@@ -106,11 +108,12 @@ class Witnesses:
         )
 
     def _events(self, payment: Payment, moments: list[datetime]) -> tuple[RecordedEvent, ...]:
-        """Around these moments; if nothing says there that the money was taken, in all the hours since."""
+        """Around these moments; if nothing says there that the money was taken, in the days that slow money takes."""
         found = self.stripe.events(payment, moments)
         if payment.paid and not any(it.type in PAYMENT.types for it in found):
-            hours = range(int((datetime.now(UTC) - moments[0]).total_seconds() // HOUR.total_seconds()) + 1)
-            found = self.stripe.events(payment, [moments[0] + HOUR * hour for hour in hours])
+            until = min(datetime.now(UTC), payment.created + SLOW_MONEY)
+            hours = range((until - payment.created) // HOUR + 1)
+            found = self.stripe.events(payment, [*moments, *(payment.created + HOUR * hour for hour in hours)])
         return found
 
     def _chart(self) -> Chart | None:

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import math
 import time
-from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pennydrop.diagnose.case import Source
 from pennydrop.diagnose.doctor import Diagnosis, diagnose
-from pennydrop.diagnose.log_lines import LogLine, site_log
-from pennydrop.errors import DatabaseUnreachable, LogUnreadable, PaymentUnknown, PennydropError, StripeUnreachable
+from pennydrop.errors import DatabaseUnreachable, PaymentUnknown, PennydropError, StripeUnreachable
 from pennydrop.eventually import Patience, eventually
 from pennydrop.watch.declines import Declines
 from pennydrop.watch.followed import PAID, Followed, complete, described, failed_deliveries
+from pennydrop.watch.log import LogWatch
 from pennydrop.watch.news import Kind, News, Summary, span
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class Watch:
         self._seen: set[str] = set()
         self._following: dict[tuple[str, str], Followed] = {}
         self._declines = Declines(limits)
-        self._log: Counter[LogLine] | None = None
+        self._log = LogWatch(witnesses.settings)
         self._blind_from: float | None = None
         self._blind = 0.0
         self._trouble: PennydropError | None = None
@@ -178,21 +177,11 @@ class Watch:
         return False
 
     def _read_log(self) -> None:
-        """Errors in new lines of the log."""
-        try:
-            lines = Counter(site_log(self._witnesses.settings))
-        except LogUnreadable as unreadable:
-            if self._log is None:
-                self._log = Counter()
-                self._say(Kind.NOTE, f"the log is not watched: {unreadable}")
-            return
-        if self._log is not None:
-            for line in lines - self._log:
-                if line.serious:
-                    self._alarm(f"the log says: {line.said}")
-            self._log |= lines
-        else:
-            self._log = lines
+        """Errors in new lines of the log, and whether it can be read at all."""
+        for line in self._log.errors():
+            self._alarm(f"the log says: {line.said}")
+        if said := self._log.news():
+            self._say(Kind.NOTE, said)
 
     def _go_blind(self, trouble: PennydropError) -> None:
         if self._blind_from is None:

@@ -78,6 +78,11 @@ def attempted(case: Case, occasion: Occasion) -> Finding:
         return ok(occasion.delivery, f"{event.id} at {gone[0].at:%H:%M:%S}{again}")
     if tried:
         return broken(occasion.delivery, f"{event.id} has not been handed over: {tried[-1].trouble}")
+    if case.facts and case.facts.records_of(case.payment):
+        # A journal begins with its stack: somebody has delivered it before.
+        return unseen(
+            occasion.delivery, "the journal of this stack has no delivery of it; the record shows that it came"
+        )
     return broken(occasion.delivery, f"{event.id} was never sent to the site")
 
 
