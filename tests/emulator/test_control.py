@@ -83,6 +83,7 @@ def test_ids_have_stripes_prefixes_and_lengths(api: Api) -> None:
     [
         ({"EMULATOR_COLOUR": "red"}, "unknown environment variable EMULATOR_COLOUR"),
         ({"EMULATOR_SECRET_KEYS": "sk_live_x"}, "not of test mode"),
+        ({"EMULATOR_CA_FILE": "missing.pem"}, "EMULATOR_CA_FILE is .missing.pem."),
         ({"EMULATOR_API_VERSION": "2019-01-01"}, "EMULATOR_API_VERSION is '2019-01-01'"),
     ],
 )

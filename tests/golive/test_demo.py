@@ -49,7 +49,7 @@ def test_an_interrupted_demonstration_leaves_nothing_running(demo: subprocess.Po
 
 def test_the_demonstration_plants_faults_of_every_kind_and_none_twice() -> None:
     def kinds(ids: Iterable[str]) -> set[str]:
-        return {FAULTS[id].planted.__module__ for id in ids}
+        return {FAULTS[id].plant.__module__ for id in ids}
 
     assert kinds(PLANTED) == kinds(FAULTS)
     assert len({FAULTS[id].turns for id in PLANTED}) == len(PLANTED) >= 8

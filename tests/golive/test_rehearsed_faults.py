@@ -29,3 +29,9 @@ def test_a_fault_is_found_and_its_mend_is_seen(
     mend()
     mended = look(world, fault.turns)
     assert mended.verdict is Verdict.PASS, mended
+
+
+def test_a_fault_is_mended_also_when_something_goes_wrong_meanwhile(world: World) -> None:
+    with pytest.raises(ZeroDivisionError), FAULTS["no-spf"].planted(world):
+        1 / 0  # noqa: B018 - whatever goes wrong
+    assert look(world, "mail-spf").verdict is Verdict.PASS

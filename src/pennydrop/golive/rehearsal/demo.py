@@ -98,21 +98,8 @@ def _begin_smoke_run(world: World) -> subprocess.Popen[bytes]:
     world.smoke_report.unlink()  # until it has ended there is none
     ports = {f"{name}_PORT": str(free_port()) for name in ("SITE", "EMULATOR", "RELAY", "MAILBOX", "SMTP")}
     own = {PREFIX + name: value for name, value in {**ports, "STATE_DIR": str(world.folder / "smoke")}.items()}
-    report = f"--junitxml={world.smoke_report}"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "features",
-        "-m",
-        "smoke",
-        "-q",
-        "-n",
-        "0",
-        "-p",
-        "no:cacheprovider",
-        report,
-    ]
+    options = ["-m", "smoke", "-q", "-n", "0", "-p", "no:cacheprovider", f"--junitxml={world.smoke_report}"]
+    command = [sys.executable, "-m", "pytest", "features", *options]
     with (world.folder / "smoke.log").open("wb") as log:
         return subprocess.Popen(command, env=_own_environment() | own, stdout=log, stderr=log)
 

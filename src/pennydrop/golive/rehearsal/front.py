@@ -86,7 +86,7 @@ class Front:
 
     async def _forward(self, request: Request, body: bytes, scheme: str) -> Response:
         path = request.url.path
-        headers = [(name, value) for name, value in request.headers.items() if name not in _OF_ONE_HOP]
+        headers = [(name, value) for name, value in request.headers.items() if not _is_ours(name)]
         headers += [("x-forwarded-proto", scheme), ("x-forwarded-for", request.client.host if request.client else "")]
         target = self._backend + _asked_for(request)
         try:
@@ -103,6 +103,11 @@ class Front:
             *((name, value) for name, value in response.raw_headers if name == b"content-length"),
         ]
         return response
+
+
+def _is_ours(name: str) -> bool:
+    """Whether a header of the client's is for us to set: nobody else may say by which scheme a request came."""
+    return name in _OF_ONE_HOP or name.startswith("x-forwarded-")
 
 
 def _asked_for(request: Request) -> str:

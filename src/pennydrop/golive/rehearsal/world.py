@@ -2,34 +2,28 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from pennydrop.golive.flows import SCENARIOS
 from pennydrop.golive.rehearsal import papers
 from pennydrop.golive.rehearsal.certificates import Certificates
+from pennydrop.golive.rehearsal.configuration import NAME, Config, as_environment, site_environment, sound_config
 from pennydrop.golive.rehearsal.dns import DnsServer
 from pennydrop.golive.rehearsal.front import HOST, Front
 from pennydrop.golive.rehearsal.papers import Repository
 from pennydrop.golive.rehearsal.site import ProductionSite
-from pennydrop.golive.rehearsal.stripe import API_VERSION, LiveStripe
-from pennydrop.golive.rehearsal.zone import DOMAIN, SELECTOR, sound_zone
-from pennydrop.settings import PREFIX, Settings, load_settings
+from pennydrop.golive.rehearsal.stripe import LiveStripe
+from pennydrop.golive.rehearsal.zone import sound_zone
+from pennydrop.settings import Settings, load_settings
 from pennydrop.stack.launcher import Launcher
 from pennydrop.stack.ports import free_port
 from pennydrop.stack.probes import all_hold, http_answers, smtp_greets
 
-NAME = "Recorder-ed"
-MAIL_FROM = f"payments@{DOMAIN}"
 WEBHOOK_PATH = "/payments/webhook/"
-SPENDING_CAP = 500
-Config = dict[str, Any]
 
 
 class World:
@@ -68,9 +62,7 @@ class World:
 
     def environment(self) -> dict[str, str]:
         """The same as environment variables."""
-        flat = {name: value for name, value in self.config.items() if name != "golive"}
-        flat |= {f"golive__{name}": value for name, value in self.config["golive"].items()}
-        return {PREFIX + name.upper(): _written(value) for name, value in flat.items()}
+        return as_environment(self.config)
 
     def start(self) -> None:
         """Return when everything answers."""
@@ -111,75 +103,10 @@ class World:
         self._stops.callback(self.dns.stop)
         self.dns.start()
         self._stops.callback(self.site.stop)
-        self.site.start(self._site_environment())
+        self.site.start(site_environment(self))
         self._stops.callback(self.front.stop)
         self.front.start(self.certificates.context(HOST))
-        self.config = self._sound_config()
-
-    def _site_environment(self) -> dict[str, str]:
-        return {
-            "SECRET_KEY": secrets.token_urlsafe(40),
-            "DEBUG": "False",
-            "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
-            "CSRF_TRUSTED_ORIGINS": self.url,
-            "SITE_URL": self.url,
-            "SQLITE_PATH": str(self.site.database.absolute()),
-            "STRIPE_API_BASE": self.stripe.url,
-            "STRIPE_SECRET_KEY": self.stripe.restricted_key,
-            "STRIPE_PUBLISHABLE_KEY": self.stripe.publishable_key,
-            "STRIPE_WEBHOOK_SECRET": self.stripe.webhook_secret,
-            "DEFAULT_FROM_EMAIL": MAIL_FROM,
-            "SUPPORT_EMAIL": f"support@{DOMAIN}",
-            "EMAIL_HOST": "127.0.0.1",
-            "EMAIL_PORT": str(self.ports["smtp"]),
-            "EMAIL_USE_TLS": "False",
-        }
-
-    def _sound_config(self) -> Config:
-        return {
-            "profile": "live",
-            "state_dir": self.folder,
-            "site_url": self.url,
-            "site_name": NAME,
-            "database_url": f"sqlite:///{self.site.database.absolute()}",
-            "stripe_api_base": self.stripe.url,
-            "stripe_secret_key": self.stripe.restricted_key,
-            "stripe_publishable_key": self.stripe.publishable_key,
-            "webhook_secret": self.stripe.webhook_secret,
-            "mailpit_url": f"http://127.0.0.1:{self.ports['mailbox']}",
-            "spending_cap": SPENDING_CAP,
-            "golive": self._sound_golive(),
-        }
-
-    def _sound_golive(self) -> Config:
-        return {
-            "account": self.stripe.account,
-            "signoffs": self.folder / "golive-signoffs.toml",
-            "environment_file": self.site.environment_file,
-            "repository": self.repository.path,
-            "api_version": API_VERSION,
-            "webhook_secret_created": datetime.now(UTC).date(),
-            "http_url": self.front.http_url,
-            "ca_file": self.certificates.ca_file,
-            "terms_path": "/terms/",
-            "privacy_path": "/privacy/",
-            "faq_path": "/faq/",
-            "support_path": "/support/",
-            "mail_from": f"{NAME} <{MAIL_FROM}>",
-            "mail_domain": DOMAIN,
-            "dkim_selectors": (SELECTOR,),
-            "dns_server": self.dns.address,
-            "log_file": self.site.log,
-            "backups": f"{self.backups}/*.sqlite3",
-            "rollback_plan": self.rollback_plan,
-            "smoke_report": self.smoke_report,
-        }
-
-
-def _written(value: object) -> str:
-    if isinstance(value, tuple):
-        return ",".join(str(each) for each in value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+        self.config = sound_config(self)
 
 
 @contextmanager

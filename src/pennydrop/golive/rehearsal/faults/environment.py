@@ -21,10 +21,8 @@ def deployed(world: World, **environment: str) -> Iterator[None]:
     """Other values in the ``.env`` for a while; the site is restarted with them."""
     before = world.site.environment
     world.site.restart(before | environment)
-    try:
-        yield
-    finally:
-        world.site.restart(before)
+    yield
+    world.site.restart(before)
 
 
 @fault("debug-on", "The site runs with DEBUG on, and shows its insides to everybody.", turns="debug-pages")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pennydrop.golive.rehearsal.world import World
@@ -27,10 +27,19 @@ class Fault:
     id: str
     says: str
     turns: str
-    planted: Callable[[World], AbstractContextManager[None]]
-    """Wrong from the beginning of this block, mended at its end."""
+    plant: Plant
+
+    @contextmanager
+    def planted(self, world: World) -> Iterator[None]:
+        """Wrong from the beginning of this block, and mended at its end, however it ends."""
+        steps = self.plant(world)
+        next(steps)
+        try:
+            yield
+        finally:
+            next(steps, None)
 
 
 def fault(id: str, says: str, *, turns: str) -> Callable[[Plant], Fault]:
     """Make a fault of a generator: before its ``yield`` it plants, after it mends."""
-    return lambda plant: Fault(id, says, turns, contextmanager(plant))
+    return lambda plant: Fault(id, says, turns, plant)

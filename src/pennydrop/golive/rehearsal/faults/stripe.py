@@ -21,10 +21,8 @@ def _events(*names: str) -> dict[str, str]:
 
 def _account(stripe: LiveStripe, **changes: Any) -> Iterator[None]:
     stripe.order("account", account=stripe.account, **changes)
-    try:
-        yield
-    finally:
-        stripe.order("account", method="DELETE", account=stripe.account)
+    yield
+    stripe.order("account", method="DELETE", account=stripe.account)
 
 
 @fault("payouts-disabled", "Stripe does not pay out: something is overdue.", turns="account-payouts")

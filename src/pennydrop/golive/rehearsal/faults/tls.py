@@ -14,10 +14,8 @@ from pennydrop.golive.rehearsal.world import World
 def _presenting(world: World, context: ssl.SSLContext) -> Iterator[None]:
     """Another certificate for a while."""
     world.front.present(context)
-    try:
-        yield
-    finally:
-        world.front.present(world.certificates.context(HOST))
+    yield
+    world.front.present(world.certificates.context(HOST))
 
 
 @fault("expired-certificate", "The certificate has expired.", turns="tls-expiry")
