@@ -7,6 +7,7 @@ Feature: Asking for lessons
     Given Tina teaches the recorder at £45.00 an hour
     And Sam is a student of Tina
 
+  @smoke
   Scenario: The teacher hears of a request
     When Sam asks Tina for lessons of 30 and 60 minutes
     Then Sam is told "submitted successfully with 2 lessons! The teacher will respond soon."

@@ -18,6 +18,7 @@ Feature: The cart of lessons
       | lesson 1 at £40.00 | unpaid |
       | lesson 2 at £20.00 | paid   |
 
+  @smoke
   Scenario: What remains in the cart is added up anew
     Given Tina has accepted lessons for Sam at £40.00 and £20.00
     And Sam has put the lessons in the cart, £60.00 in all

@@ -39,7 +39,7 @@ Feature: Refunds made in the Stripe dashboard
       | to  | subject                    | saying |
       | Sam | Payment Refunded - {site}  | £25.00 |
 
-  @refund @inv-16
+  @refund @smoke @inv-16
   Scenario: A partial refund leaves the goods with the customer
     Given Sam is a student of Tina
     And Tina has accepted lessons for Sam at £40.00 and £20.00

@@ -19,7 +19,7 @@ Feature: Buying workshop sessions
       | Sam   | Workshop Registration Confirmed - 1 Session - {site}      | Total Amount: £19.99 / Price: £19.99 |
       | Wendy | New Registration - Articulation Online                 | - Name: / - Current Registrations: 1/ |
 
-  @purchase @inv-1 @inv-2 @inv-8
+  @purchase @smoke @inv-1 @inv-2 @inv-8
   Scenario: Three sessions in one cart are one payment and three places
     Given Wendy offers the workshop "Baroque Ornaments" at £19.99 with 3 sessions
     And Sam has put the sessions in the cart

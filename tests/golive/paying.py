@@ -136,8 +136,8 @@ def paying(world: World, folder: Path, display: str, browser: str, *arguments: s
         "PENNYDROP_STATE_DIR": str(folder / "state"),
         "PENNYDROP_GOLIVE__PAYMENT_RECORD": str(folder / "payment.json"),
     }
-    output = folder / "output.txt"
-    with output.open("a") as file:
+    output = folder / f"output-{secrets.token_hex(4)}.txt"
+    with output.open("w") as file:
         process = subprocess.Popen(
             [sys.executable, "-m", "pennydrop.cli", "golive", "pay", *arguments],
             env=environment,
@@ -167,7 +167,7 @@ def person(playwright: Playwright, command: Paying, world: World) -> Iterator[Pe
             return ""
 
     found = eventually("the browser is open", port, patience=PATIENCE)
-    browser: Any = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{found}")
+    browser: Any = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{found}", timeout=120_000)
     eventually("it shows a page", lambda: browser.contexts[0].pages)
     page: Page = browser.contexts[0].pages[0]
     page.set_default_timeout(60_000)
