@@ -9,10 +9,15 @@ import pytest
 from pennydrop.diagnose import causes as because
 from pennydrop.diagnose import deliveries
 from pennydrop.diagnose.finding import Link
+from pennydrop.diagnose.gather import Witnesses
+from pennydrop.diagnose.report import as_json
 from pennydrop.eventually import eventually
 from pennydrop.gateway import Payment
 from pennydrop.golive.rehearsal.faults import FAULTS
 from pennydrop.golive.rehearsal.world import World, rehearsing
+from pennydrop.watch.limits import Limits
+from pennydrop.watch.news import Kind, News
+from pennydrop.watch.watch import Watch
 
 from .conftest import diagnosed
 from .shop import PATIENCE, Shop
@@ -75,9 +80,20 @@ def test_what_goes_wrong_in_production(production: World, shop: LiveShop, id: st
 
 
 def test_nobodys_address_is_in_the_report(shop: LiveShop) -> None:
-    from pennydrop.diagnose.report import as_json
-
     payment = shop.pay(shop.wants_lessons("£40.00"))
     told = str(as_json(diagnosed(shop, payment), "", shop.settings.redact))
     assert str(payment.customer_email) not in told
     assert "Sam Case" not in told
+
+
+def test_a_watch_over_a_live_site(shop: LiveShop) -> None:
+    told: list[News] = []
+    with Witnesses(shop.settings) as witnesses:
+        watch = Watch(witnesses, Limits(3600), told.append)
+        watch.begin()
+        paid = shop.pay(shop.wants_lessons("£40.00"))
+        watch.look()
+
+    assert [it.kind for it in told] == [Kind.NOTE, Kind.COMPLETE]
+    assert told[-1].payment == paid.intent_id
+    assert watch.summary().alarms == 0
