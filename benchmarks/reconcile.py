@@ -78,9 +78,9 @@ def _measured(size: int, now: datetime, run: Run) -> Measurement:
         (own, Sample.of("Stripe's seconds (a server on this machine)", [work["stripe_seconds"]])),
         (
             Bar("beside the API's own time", own.median, OWN_SECONDS_BAR, unit=Unit.SECONDS),
-            Bar("most memory, in MB", run.memory, MEMORY_BAR),
-            Bar("planted discrepancies not found", missed.total(), 0),
-            Bar("findings that nobody planted", extra.total(), 0),
+            Bar("most memory", run.memory, MEMORY_BAR, unit=Unit.MEGABYTES),
+            Bar("planted discrepancies not found", missed.total(), 0, unit=Unit.FINDINGS),
+            Bar("findings that nobody planted", extra.total(), 0, unit=Unit.FINDINGS),
         ),
         (
             f"{wanted.total()} planted of {len({kind for kind, _ in wanted})} kinds, {found.total()} found",

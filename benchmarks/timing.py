@@ -9,10 +9,12 @@ from enum import Enum
 
 
 class Unit(Enum):
-    """How a duration is written."""
+    """How a figure is written: a duration is in seconds, the others are as they are."""
 
     SECONDS = ("s", 1, 2)
     MILLISECONDS = ("ms", 1000, 1)
+    MEGABYTES = ("MB", 1, 0)
+    FINDINGS = ("findings", 1, 0)
 
     def __call__(self, seconds: float) -> str:
         name, factor, digits = self.value
