@@ -365,17 +365,20 @@ def test_two_at_once_do_not_give_back_each_others_money(
     command.kill(signal.SIGTERM)
 
 
-def test_a_stripe_that_is_away_is_waited_for_and_the_money_named(
-    at_checkout: tuple[Paying, Person, str], start: Start, world: World, tmp_path: Path
+def test_a_stripe_that_is_silent_for_a_while_is_waited_for(
+    at_checkout: tuple[Paying, Person, str], world: World, tmp_path: Path
 ) -> None:
     command, somebody, id = at_checkout
     somebody.pays()
     command.wait_to_say("paid: pi_")
-    order = {"method": "POST", "path": "/v1/refunds", "contains": "pi_", "effect": "refuse", "message": "Not now"}
-    requests.post(
-        f"{world.stripe.url}/__emulator__/faults", json=order | {"status": 400, "times": 2}
-    ).raise_for_status()
-    command.process.send_signal(signal.SIGTERM)
+    stripe = world.stripe._process.pid
+    assert stripe
+    os.kill(stripe, signal.SIGSTOP)
+    try:
+        command.process.send_signal(signal.SIGTERM)
+        command.wait_to_say("the money goes back first")
+    finally:
+        os.kill(stripe, signal.SIGCONT)
 
     assert command.end() == 130, command.said()
     assert paid_and_returned(world, id) == (50, 50)
