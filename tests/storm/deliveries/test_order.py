@@ -28,8 +28,8 @@ def test_a_burst_is_turned_round(stage: Stage) -> None:
 
     assert stage.site.types == [COMPLETED, PAID]
     assert stage.scene.told == [
-        f"delivered 1 of 2, sent as 2: {COMPLETED} evt_{COMPLETED}: 200",
-        f"delivered 2 of 2, sent as 1: {PAID} evt_{PAID}: 200",
+        f"{COMPLETED} evt_{COMPLETED}: 200; Stripe had sent it as number 2 of 2",
+        f"{PAID} evt_{PAID}: 200; Stripe had sent it as number 1 of 2",
     ]
 
 

@@ -95,7 +95,7 @@ def table(reports: list[pytest.TestReport]) -> Iterator[str]:
         counts = "  ".join(f"{row.verdicts[column]:{len(column)}}" for column in COLUMNS)
         yield f"{name:<{width}}  {row.run:6}  {counts}  {row.seconds:6.1f} s"
     yield (
-        f"{together.run} combinations run: {together.verdicts['passed']} passed, {together.verdicts['failed']} failed;"
+        f"{together.run} combination{'s' if together.run != 1 else ''} run: {together.verdicts['passed']} passed, {together.verdicts['failed']} failed;"
         f" {together.verdicts['not applicable']} not applicable"
     )
 

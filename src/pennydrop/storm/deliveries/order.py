@@ -20,10 +20,11 @@ class Reorder(HeldDeliveries):
 
     def deliver(self, scene: Scene, burst: Burst) -> None:
         turned = self.turned(burst)
-        for place, held in enumerate(turned, 1):
+        for held in turned:
             delivered = scene.relay.deliver(held)
             if turned != burst:
-                scene.tell(f"delivered {place} of {len(burst)}, sent as {burst.index(held) + 1}: {told(delivered)}")
+                sent = f"Stripe had sent it as number {burst.index(held) + 1} of {len(burst)}"
+                scene.tell(f"{told(delivered)}; {sent}")
 
     def turned(self, burst: Burst) -> Burst:
         """``burst`` in the order to deliver it."""
