@@ -94,9 +94,10 @@ def table(reports: list[pytest.TestReport]) -> Iterator[str]:
     for name, row in lines.items():
         counts = "  ".join(f"{row.verdicts[column]:{len(column)}}" for column in COLUMNS)
         yield f"{name:<{width}}  {row.run:6}  {counts}  {row.seconds:6.1f} s"
+    counted = together.verdicts
     yield (
-        f"{together.run} combination{'s' if together.run != 1 else ''} run: {together.verdicts['passed']} passed, {together.verdicts['failed']} failed;"
-        f" {together.verdicts['not applicable']} not applicable"
+        f"{together.run} combination{'s' if together.run != 1 else ''} run: {counted['passed']} passed,"
+        f" {counted['failed']} failed; {counted['not applicable']} not applicable"
     )
 
 
