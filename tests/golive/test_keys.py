@@ -54,25 +54,26 @@ VARIABLES = {
 }
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "says"),
-    [
-        ("STRIPE_SECRET_KEY", None, "is not in"),
-        ("STRIPE_SECRET_KEY", "", "holds no live secret key"),
-        ("STRIPE_SECRET_KEY", "sk_test_" + random_letters(40), "begins with sk_test_..."),
-        ("STRIPE_SECRET_KEY", "rk_test_" + random_letters(40), "begins with rk_test_..."),
-        ("STRIPE_SECRET_KEY", "pk_live_" + random_letters(40), "begins with pk_live_..."),
-        ("STRIPE_SECRET_KEY", "sk_live_" + "x" * 13, "placeholder or cut off"),
-        ("STRIPE_SECRET_KEY", "sk_live_" + random_letters(9), "placeholder or cut off"),
-        ("STRIPE_SECRET_KEY", f"'sk_live_{random_letters(20)} {random_letters(20)}'", "a character that is in no key"),
-        ("STRIPE_PUBLISHABLE_KEY", None, "is not in"),
-        ("STRIPE_PUBLISHABLE_KEY", "pk_test_" + random_letters(40), "begins with pk_test_..."),
-        ("STRIPE_PUBLISHABLE_KEY", "sk_live_" + random_letters(40), "begins with sk_live_..."),
-        ("STRIPE_WEBHOOK_SECRET", None, "is not in"),
-        ("STRIPE_WEBHOOK_SECRET", "whsec_" + "x" * 13, "placeholder or cut off"),
-        ("STRIPE_WEBHOOK_SECRET", random_letters(32), "begins with something else"),
-    ],
+WRONG = (
+    ("STRIPE_SECRET_KEY", None, "is not in"),
+    ("STRIPE_SECRET_KEY", "", "holds no live secret key"),
+    ("STRIPE_SECRET_KEY", "sk_test_" + random_letters(40), "begins with sk_test_..."),
+    ("STRIPE_SECRET_KEY", "rk_test_" + random_letters(40), "begins with rk_test_..."),
+    ("STRIPE_SECRET_KEY", "pk_live_" + random_letters(40), "begins with pk_live_..."),
+    ("STRIPE_SECRET_KEY", "sk_live_" + "x" * 13, "placeholder or cut off"),
+    ("STRIPE_SECRET_KEY", "sk_live_" + random_letters(9), "placeholder or cut off"),
+    ("STRIPE_SECRET_KEY", f"'sk_live_{random_letters(20)} {random_letters(20)}'", "a character that is in no key"),
+    ("STRIPE_PUBLISHABLE_KEY", None, "is not in"),
+    ("STRIPE_PUBLISHABLE_KEY", "pk_test_" + random_letters(40), "begins with pk_test_..."),
+    ("STRIPE_PUBLISHABLE_KEY", "sk_live_" + random_letters(40), "begins with sk_live_..."),
+    ("STRIPE_WEBHOOK_SECRET", None, "is not in"),
+    ("STRIPE_WEBHOOK_SECRET", "whsec_" + "x" * 13, "placeholder or cut off"),
+    ("STRIPE_WEBHOOK_SECRET", random_letters(32), "begins with something else"),
 )
+
+
+# By name: the keys are made anew in each process, and pytest-xdist compares what its workers have collected.
+@pytest.mark.parametrize(("name", "value", "says"), WRONG, ids=[f"{i} {it[0]} {it[2]}" for i, it in enumerate(WRONG)])
 def test_a_wrong_variable_is_red_until_it_is_mended(
     account: LiveAccount, env: Site, name: str, value: str | None, says: str
 ) -> None:
