@@ -43,3 +43,10 @@ def test_a_given_secret_is_masked_as_json_and_as_a_form_write_it_too(spelling: s
 def test_an_address_in_json_does_not_swallow_what_follows_it() -> None:
     text = '{"url":"http://127.0.0.1:4246","to":"ann@example.com"}'
     assert Redactor()(text) == text
+
+
+def test_of_the_sites_own_domain_an_office_is_nobodys_address() -> None:
+    mask = Redactor(personal=True, domain="shop.example")
+
+    text = "From: Shop <noreply@shop.example>, to ann@shop.example, ann@example.com and support@example.com"
+    assert mask(text) == "From: Shop <noreply@shop.example>, to [redacted], [redacted] and [redacted]"

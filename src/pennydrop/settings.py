@@ -12,6 +12,7 @@ import tomllib
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
@@ -225,7 +226,8 @@ class Settings(BaseSettings):
         url = make_url(self.database_url) if self.database_url else None
         known = [self.stripe_secret_key, self.webhook_secret, self.customer_password]
         secrets = [*(secret.get_secret_value() for secret in known), str(url.password or "") if url else ""]
-        return Redactor(secrets, personal=self.profile == "live")
+        host = (urlsplit(self.site).hostname or "").removeprefix("www.")
+        return Redactor(secrets, personal=self.profile == "live", domain=self.golive.mail_domain or host)
 
 
 def load_settings(**overrides: Any) -> Settings:
