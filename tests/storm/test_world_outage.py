@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from pennydrop.eventually import Patience
 from pennydrop.mailbox.gate.client import Outage
+from pennydrop.relay.delivery import Cause, Delivery, State
 from pennydrop.storm.world_outage import DatabaseBusy, MailDown
 from tests.storm.deliveries.conftest import COMPLETED, PAID, Stage, host, relay, relay_url, site, stage, stripe
 
@@ -99,6 +101,32 @@ def test_the_confirmation_comes_while_the_table_with_stripes_ids_is_locked(busy:
     assert [received.type for received in busy.site.received] == [PAID, COMPLETED]
     assert busy.scene.parts["ledger"].locks == ["payments"]
     assert busy.scene.told == [f"delivered {COMPLETED} evt_{COMPLETED} to a busy database: 200"]
+
+
+def test_a_confirmation_that_the_relay_has_not_yet_decided_on_is_waited_for(busy: Stage, visit: Any) -> None:
+    disturbance = DatabaseBusy()
+    disturbance.at_checkout(busy.scene, visit)
+    busy.scene.parts["relay"] = StillReceiving(busy)
+
+    disturbance.answering(busy.scene)
+
+    assert busy.scene.told == [f"delivered {COMPLETED} evt_{COMPLETED} to a busy database: 200"]
+
+
+class StillReceiving:
+    """The relay at the moment when Stripe's confirmation begins to arrive: held only when it is looked at again."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self._looks = stage, 0
+
+    def deliveries(self, *contains: str, **fields: str) -> list[Delivery]:
+        self._looks += 1
+        if self._looks == 1:
+            now = datetime.now(UTC)
+            return [Delivery(1, f"evt_{COMPLETED}", COMPLETED, "cs_1", "pi_1", 1, Cause.STRIPE, now, State.RECEIVED)]
+        if self._looks == 2:
+            self._stage.send(COMPLETED)
+        return self._stage.relay.deliveries(*contains, **fields)
 
 
 def test_a_site_that_says_it_could_not_is_told_again(busy: Stage, visit: Any) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pennydrop.eventually import eventually
 from pennydrop.ledger.reflection import our_name
-from pennydrop.relay.delivery import Cause
+from pennydrop.relay.delivery import Cause, State
 from pennydrop.storm.disturbance import Disturbance
 from pennydrop.storm.outcome import Outcome
 
@@ -96,6 +96,7 @@ class DatabaseBusy(Disturbance):
         eventually(
             "Stripe's confirmation has come as far as the relay",
             lambda: scene.relay.deliveries(fault.contains, event_type=CONFIRMATION),
+            until=lambda found: any(it.state is not State.RECEIVED for it in found),  # the relay has decided on it
             patience=scene.settings.patience,
         )
         return bool(fault.caught())
