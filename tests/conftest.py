@@ -6,8 +6,17 @@ import socket
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.fake_api import FakeApi, serving
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """In place of pytest-playwright's, which lives as long as the session: while it does, nothing else in this process
+    can use asyncio or Django's database."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture

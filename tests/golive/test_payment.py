@@ -380,6 +380,7 @@ def test_a_stripe_that_is_silent_for_a_while_is_waited_for(
     finally:
         os.kill(stripe, signal.SIGCONT)
 
-    assert command.end() == 130, command.said()
+    # 0 if all was proven, and the money on its way back, before the signal came.
+    assert command.end() in (0, 130), command.said()
     assert paid_and_returned(world, id) == (50, 50)
     assert unfinished(tmp_path) == []

@@ -20,7 +20,7 @@ from pennydrop.golive.examination import Examination
 from pennydrop.golive.rehearsal.front import HOST, Front, Rule
 from pennydrop.golive.rehearsal.front import Answer as FrontAnswer
 from pennydrop.golive.rehearsal.stripe import random_letters
-from pennydrop.golive.rehearsal.world import WEBHOOK_PATH, World
+from pennydrop.golive.rehearsal.world import WEBHOOK_PATH, World, rehearsing
 from pennydrop.golive.webhook_door import HARMLESS, harmless_event
 from pennydrop.settings import LOCAL_WEBHOOK_SECRET, load_settings
 from pennydrop.stack.launcher import Launcher
@@ -176,16 +176,17 @@ def test_a_site_that_was_not_restarted_with_the_right_secret_is_red(world: World
     assert look(world, secret).verdict is Verdict.PASS
 
 
-def test_without_stripes_secret_the_sites_own_is_no_proof_until_something_was_delivered(world: World) -> None:
-    world.config["webhook_secret"] = LOCAL_WEBHOOK_SECRET
-    seen = look(world, secret)
-    assert seen.verdict is Verdict.MANUAL
-    assert "STRIPE_WEBHOOK_SECRET" in seen.evidence
-    assert "set PENNYDROP_WEBHOOK_SECRET" in seen.mend
-    session = world.stripe.ask("POST", "checkout/sessions", **EXPIRING)
-    world.stripe.ask("POST", f"checkout/sessions/{session['id']}/expire")
-    delivered = look_until_delivered(world)
-    assert "checkout.session.expired evt_" in delivered.evidence
+def test_without_stripes_secret_the_sites_own_is_no_proof_until_something_was_delivered(tmp_path: Path) -> None:
+    with rehearsing(tmp_path) as world:  # one where nothing was delivered yet
+        world.config["webhook_secret"] = LOCAL_WEBHOOK_SECRET
+        seen = look(world, secret)
+        assert seen.verdict is Verdict.MANUAL
+        assert "STRIPE_WEBHOOK_SECRET" in seen.evidence
+        assert "set PENNYDROP_WEBHOOK_SECRET" in seen.mend
+        session = world.stripe.ask("POST", "checkout/sessions", **EXPIRING)
+        world.stripe.ask("POST", f"checkout/sessions/{session['id']}/expire")
+        delivered = look_until_delivered(world)
+        assert "checkout.session.expired evt_" in delivered.evidence
 
 
 EXPIRING = {
