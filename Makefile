@@ -1,6 +1,6 @@
 # What a contributor and CI need. `make help` lists it; every command does the setup it needs by itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup browser e2e storm golive-demo adopted test lint check format bench faults docs up wheel mailpit lock clean distclean
+.PHONY: help setup browser e2e storm golive-demo adopted person test lint check format bench faults docs up wheel mailpit lock clean distclean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -40,6 +40,10 @@ adopted: setup ## the scenarios again, against a site that somebody else has sta
 
 golive-demo: setup ## `pennydrop golive` on a production-like world: a red run, what is wrong mended, a green run
 	@$(BIN)/python -m pennydrop.golive.rehearsal
+
+person: setup ## the assisted payment with a real window and a person at it, who is a script (needs Xvfb)
+	@command -v Xvfb >/dev/null || { echo "make person: no Xvfb; on Debian: apt-get install xvfb" >&2; exit 1; }
+	$(BIN)/pytest tests/golive/with_a_person.py $(ARGS)
 
 test: setup ## the tests of the library itself
 	$(BIN)/pytest tests -n $(WORKERS) $(ARGS)

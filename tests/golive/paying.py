@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import requests
 from playwright.sync_api import Page, Playwright, expect
 
 from fixtures.courses import put_course
@@ -166,8 +167,10 @@ def person(playwright: Playwright, command: Paying, world: World) -> Iterator[Pe
             assert command.process.poll() is None, command.said()
             return ""
 
-    found = eventually("the browser is open", port, patience=PATIENCE)
-    browser: Any = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{found}", timeout=120_000)
+    address = "http://127.0.0.1:" + eventually("the browser is open", port, patience=PATIENCE)
+    # Whoever connects while the first window is being made may wait for ever: Playwright misses that it was.
+    eventually("it shows the site", lambda: _shows(address, world.url), patience=PATIENCE)
+    browser: Any = playwright.chromium.connect_over_cdp(address, timeout=60_000)
     eventually("it shows a page", lambda: browser.contexts[0].pages)
     page: Page = browser.contexts[0].pages[0]
     page.set_default_timeout(60_000)
@@ -175,3 +178,9 @@ def person(playwright: Playwright, command: Paying, world: World) -> Iterator[Pe
         yield Person(page, world)
     finally:
         browser.close()
+
+
+def _shows(address: str, url: str) -> bool:
+    """Whether the browser has a window with a page of the site, by what it says of itself."""
+    windows = requests.get(f"{address}/json/list", timeout=10).json()
+    return any(window["type"] == "page" and window["url"].startswith(url) for window in windows)

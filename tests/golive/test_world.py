@@ -58,22 +58,26 @@ def test_its_backup_holds_the_tables_of_the_site(world: World) -> None:
 
 
 def test_a_world_that_cannot_start_leaves_nothing_running(tmp_path: Path) -> None:
-    before = _children()
+    here = psutil.Process(os.getpid())
+    before = set(here.children())
     world = World(tmp_path)
     with socket.socket() as somebody:
         somebody.bind(("127.0.0.1", world.ports["https"]))
         somebody.listen()
         with pytest.raises(PortTaken, match="the rehearsal's web server"):
             world.start()
-    eventually("all have ended", lambda: _children() - before, until=lambda left: not left)
+    eventually("all have ended", lambda: set(here.children()) - before, until=lambda left: not left)
 
 
 def test_a_world_that_has_ended_leaves_nothing_running(tmp_path: Path) -> None:
-    before = _children()
+    here = psutil.Process(os.getpid())
+    others = set(here.children())  # of another world: they may start and end processes of their own meanwhile
     with rehearsing(tmp_path):
-        assert _children() - before
-    eventually("all have ended", lambda: _children() - before, until=lambda left: not left)
-
-
-def _children() -> set[int]:
-    return {child.pid for child in psutil.Process(os.getpid()).children(recursive=True)}
+        programs = set(here.children()) - others
+        started = programs | {process for program in programs for process in program.children(recursive=True)}
+        assert started
+    eventually(
+        "all have ended",
+        lambda: [process for process in started if process.is_running() and process.status() != psutil.STATUS_ZOMBIE],
+        until=lambda left: not left,
+    )
