@@ -172,7 +172,8 @@ def test_a_second_ctrl_c_does_not_stop_the_money_on_its_way_back(
     for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGINT):
         command.process.send_signal(number)
 
-    assert command.end() == 130, command.said()
+    # 0 if the money was on its way back before the first signal came.
+    assert command.end() in (0, 130), command.said()
     assert paid_and_returned(world, id) == (50, 50)
     assert unfinished(tmp_path) == []
 
