@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from pages.course import CoursePage
 from pennydrop.checkout import HostedCheckout
 from pennydrop.eventually import Patience, eventually
 from pennydrop.golive.rehearsal.world import World
+from pennydrop.golive_settings import NEEDED_EVENTS
 from pennydrop.ledger import Ledger, django_password_hash
 from pennydrop.money import Money
 
@@ -154,6 +155,11 @@ def paying(world: World, folder: Path, display: str, browser: str, *arguments: s
         if process.poll() is None:
             process.kill()
         process.wait(30)
+
+
+def never_told(world: World, event: str) -> AbstractContextManager[None]:
+    """The site does not hear of such events: what follows from them cannot be proven, and the command waits for it."""
+    return world.stripe.subscribed(*(name for name in NEEDED_EVENTS if name != event))
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from pennydrop.golive.rehearsal.world import World
 from pennydrop.money import Money
 from pennydrop.settings import load_settings
 
-from .paying import REAL_CARD, Customer, Paying, Person, a_customer, paying, person
+from .paying import REAL_CARD, Customer, Paying, Person, a_customer, never_told, paying, person
 
 pytestmark = pytest.mark.timeout(300)
 Start = Callable[..., AbstractContextManager[Paying]]
@@ -136,12 +136,18 @@ def test_interrupted_before_paying_nothing_can_be_paid_any_more(
     assert not command.profile.exists()
 
 
-def test_interrupted_after_paying_all_goes_back(
-    at_checkout: tuple[Paying, Person, str], world: World, tmp_path: Path
-) -> None:
+@pytest.fixture
+def in_the_proof(at_checkout: tuple[Paying, Person, str], world: World) -> Iterator[tuple[Paying, str]]:
+    """The person has paid, and the command stays with the proof: the site is not told."""
     command, somebody, id = at_checkout
-    somebody.pays()
-    command.wait_to_say("Proving it ...")
+    with never_told(world, "checkout.session.completed"):
+        somebody.pays()
+        command.wait_to_say("Proving it ...")
+        yield command, id
+
+
+def test_interrupted_after_paying_all_goes_back(in_the_proof: tuple[Paying, str], world: World, tmp_path: Path) -> None:
+    command, id = in_the_proof
 
     assert command.kill(signal.SIGINT) == 130, command.said()
 
@@ -153,7 +159,11 @@ def test_interrupted_between_a_part_and_the_rest_all_goes_back(
     playwright: Playwright, start: Start, world: World, customer: Customer, tmp_path: Path
 ) -> None:
     arguments = ("--spend", "0.50gbp", "--email", customer.email, "--on", customer.course, "--partial-first")
-    with start(*arguments) as command, person(playwright, command, world) as somebody:
+    with (
+        never_told(world, "charge.refunded"),
+        start(*arguments) as command,
+        person(playwright, command, world) as somebody,
+    ):
         id = somebody.goes_to_checkout(customer)
         somebody.pays()
         command.wait_to_say("£0.25 given back. Proving it ...")
@@ -164,55 +174,68 @@ def test_interrupted_between_a_part_and_the_rest_all_goes_back(
 
 
 def test_a_second_ctrl_c_does_not_stop_the_money_on_its_way_back(
-    at_checkout: tuple[Paying, Person, str], world: World, tmp_path: Path
+    in_the_proof: tuple[Paying, str], world: World, tmp_path: Path
 ) -> None:
-    command, somebody, id = at_checkout
-    somebody.pays()
-    command.wait_to_say("Proving it ...")
+    command, id = in_the_proof
     for number in (signal.SIGINT, signal.SIGINT, signal.SIGTERM, signal.SIGINT):
         command.process.send_signal(number)
 
-    # 0 if the money was on its way back before the first signal came.
-    assert command.end() in (0, 130), command.said()
+    assert command.end() == 130, command.said()
     assert paid_and_returned(world, id) == (50, 50)
     assert unfinished(tmp_path) == []
 
 
-@pytest.mark.parametrize("point", ["before paying", "after paying", "between a part and the rest"])
+def test_killed_before_paying_the_next_start_closes_it(
+    at_checkout: tuple[Paying, Person, str], start: Start, world: World, tmp_path: Path
+) -> None:
+    command, _, id = at_checkout
+    command.kill(signal.SIGKILL)
+    assert len(unfinished(tmp_path)) == 1
+
+    finish(start)
+
+    assert session(world, id)["status"] == "expired"
+    assert unfinished(tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("untold", "words"),
+    [("checkout.session.completed", "paid: pi_"), ("charge.refunded", "£0.25 given back. Proving it ...")],
+    ids=["after paying", "between a part and the rest"],
+)
 def test_killed_the_next_start_gives_the_money_back(
-    playwright: Playwright, start: Start, world: World, customer: Customer, tmp_path: Path, point: str
+    playwright: Playwright, start: Start, world: World, customer: Customer, tmp_path: Path, untold: str, words: str
 ) -> None:
     arguments = ["--spend", "0.50gbp", "--email", customer.email, "--on", customer.course, "--partial-first"]
-    with start(*arguments) as command, person(playwright, command, world) as somebody:
+    with (
+        never_told(world, untold),
+        start(*arguments) as command,
+        person(playwright, command, world) as somebody,
+    ):
         id = somebody.goes_to_checkout(customer)
-        command.wait_to_say("is open: type the card there")
-        if point != "before paying":
-            somebody.pays()
-            command.wait_to_say("paid: pi_" if point == "after paying" else "£0.25 given back. Proving it ...")
+        somebody.pays()
+        command.wait_to_say(words)
         command.kill(signal.SIGKILL)
     assert len(unfinished(tmp_path)) == 1
 
+    finish(start)
+
+    assert unfinished(tmp_path) == []
+    assert paid_and_returned(world, id) == (50, 50)
+
+
+def finish(start: Start) -> None:
     with start("--finish") as finishing:
         assert finishing.end() == 0, finishing.said()
 
-    assert unfinished(tmp_path) == []
-    if point == "before paying":
-        assert session(world, id)["status"] == "expired"
-    else:
-        assert paid_and_returned(world, id) == (50, 50)
-
 
 def test_the_next_payment_begins_with_what_the_last_one_left(
-    playwright: Playwright, start: Start, world: World, customer: Customer, tmp_path: Path
+    in_the_proof: tuple[Paying, str], start: Start, world: World, customer: Customer, tmp_path: Path
 ) -> None:
-    arguments = ["--spend", "0.50gbp", "--email", customer.email, "--on", customer.course]
-    with start(*arguments) as command, person(playwright, command, world) as somebody:
-        first = somebody.goes_to_checkout(customer)
-        somebody.pays()
-        command.wait_to_say("paid: pi_")
-        command.kill(signal.SIGKILL)
+    killed, first = in_the_proof
+    killed.kill(signal.SIGKILL)
 
-    with start(*arguments) as command:
+    with start("--spend", "0.50gbp", "--email", customer.email, "--on", customer.course) as command:
         command.wait_to_say("was not finished. Finishing it first")
         command.wait_to_say("A browser opens")
         assert paid_and_returned(world, first) == (50, 50)
@@ -367,11 +390,9 @@ def test_two_at_once_do_not_give_back_each_others_money(
 
 
 def test_a_stripe_that_is_silent_for_a_while_is_waited_for(
-    at_checkout: tuple[Paying, Person, str], world: World, tmp_path: Path
+    in_the_proof: tuple[Paying, str], world: World, tmp_path: Path
 ) -> None:
-    command, somebody, id = at_checkout
-    somebody.pays()
-    command.wait_to_say("paid: pi_")
+    command, id = in_the_proof
     stripe = world.stripe._process.pid
     assert stripe
     os.kill(stripe, signal.SIGSTOP)
@@ -381,7 +402,6 @@ def test_a_stripe_that_is_silent_for_a_while_is_waited_for(
     finally:
         os.kill(stripe, signal.SIGCONT)
 
-    # 0 if all was proven, and the money on its way back, before the signal came.
-    assert command.end() in (0, 130), command.said()
+    assert command.end() == 130, command.said()
     assert paid_and_returned(world, id) == (50, 50)
     assert unfinished(tmp_path) == []

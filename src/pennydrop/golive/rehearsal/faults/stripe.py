@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from pennydrop.golive.rehearsal.faults.fault import configured, fault
-from pennydrop.golive.rehearsal.stripe import LiveStripe
+from pennydrop.golive.rehearsal.stripe import LiveStripe, enabled
 from pennydrop.golive.rehearsal.world import WEBHOOK_PATH, World
 from pennydrop.golive_settings import NEEDED_EVENTS
 
 
 def _endpoint(world: World, **params: str) -> None:
     world.stripe.ask("POST", f"webhook_endpoints/{world.stripe.endpoint}", **params)
-
-
-def _events(*names: str) -> dict[str, str]:
-    return {f"enabled_events[{place}]": name for place, name in enumerate(names)}
 
 
 def _account(stripe: LiveStripe, **changes: Any) -> Iterator[None]:
@@ -44,9 +40,8 @@ def something_due(world: World) -> Iterator[None]:
 
 @fault("missing-event", "The endpoint does not get payment_intent.payment_failed.", turns="webhook-events")
 def missing_event(world: World) -> Iterator[None]:
-    _endpoint(world, **_events(*(name for name in NEEDED_EVENTS if name != "payment_intent.payment_failed")))
-    yield
-    _endpoint(world, **_events(*NEEDED_EVENTS))
+    with world.stripe.subscribed(*(name for name in NEEDED_EVENTS if name != "payment_intent.payment_failed")):
+        yield
 
 
 @fault("trailing-slash", "The endpoint's address lacks its trailing slash.", turns="webhook-url")
@@ -65,7 +60,7 @@ def endpoint_disabled(world: World) -> Iterator[None]:
 
 @fault("second-endpoint", "A second endpoint gets the same events at the same address.", turns="webhook-url")
 def second_endpoint(world: World) -> Iterator[None]:
-    events = _events("checkout.session.completed")
+    events = enabled("checkout.session.completed")
     made = world.stripe.ask("POST", "webhook_endpoints", url=world.url + WEBHOOK_PATH, **events)
     yield
     world.stripe.ask("DELETE", f"webhook_endpoints/{made['id']}")
@@ -73,9 +68,8 @@ def second_endpoint(world: World) -> Iterator[None]:
 
 @fault("useless-events", "The endpoint gets every event there is.", turns="webhook-events-surplus")
 def useless_events(world: World) -> Iterator[None]:
-    _endpoint(world, **_events("*"))
-    yield
-    _endpoint(world, **_events(*NEEDED_EVENTS))
+    with world.stripe.subscribed("*"):
+        yield
 
 
 @fault(
