@@ -44,7 +44,7 @@ def test_unusual_activity_has_to_be_looked_at_again_after_a_month(examination: E
     assert finding(Examination(examination.settings, now=month_later + timedelta(days=1)), check).state is State.OPEN
 
 
-@pytest.mark.parametrize("check", [people_signoffs.terms_read, people_signoffs.privacy_read, people_signoffs.faq_read])
+@pytest.mark.parametrize("check", people_signoffs.TEXTS)
 def test_the_page_to_read_is_named(monkeypatch: pytest.MonkeyPatch, check: Check) -> None:
     setting = f"PENNYDROP_GOLIVE__{check.id.partition('-')[0].upper()}_PATH"
     assert setting in finding(Examination(load_settings(), now=NOW), check).evidence
