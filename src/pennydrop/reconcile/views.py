@@ -1,4 +1,8 @@
-"""What the kinds of discrepancy are written in."""
+"""What the kinds of discrepancy are written in.
+
+``said_record`` and its like stand in each query that needs them, not once in a view below: there DuckDB would put the
+words together for every row of a million, before it knows which few are told.
+"""
 
 from __future__ import annotations
 
