@@ -9,9 +9,8 @@ from pytest_bdd import given, then, when
 
 from pages.workshop import WorkshopPage
 from pennydrop.eventually import eventually
-from pennydrop.relay.delivery import State
+from pennydrop.relay.delivery import CONFIRMATION, State
 from pennydrop.vocabulary.types import sentence
-from pennydrop.vocabulary.webhooks import CONFIRMATION
 
 if TYPE_CHECKING:
     from fixtures.books import Books

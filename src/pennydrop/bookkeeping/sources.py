@@ -10,7 +10,7 @@ import stripe
 
 from pennydrop.bookkeeping.facts import Heard, Letter
 from pennydrop.gateway.forgery import TOLERANCE
-from pennydrop.relay.delivery import Cause, Delivery, State
+from pennydrop.relay.delivery import CONFIRMATION, Cause, Delivery, State
 
 if TYPE_CHECKING:
     from pennydrop.gateway import Gateway, Payment
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pennydrop.money import Money
     from pennydrop.relay.client import Relay
 
-CONFIRMATION = "checkout.session.completed"
 MARGIN = timedelta(seconds=5)
 """Stripe's clock and ours need not agree to the second."""
 FAILED = ("failed", "canceled")

@@ -7,6 +7,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+CONFIRMATION = "checkout.session.completed"
+"""What Stripe says when somebody has gone through Checkout: the message on which a shop delivers."""
+
 
 class State(StrEnum):
     """How far a delivery has come."""

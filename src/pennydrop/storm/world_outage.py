@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pennydrop.eventually import eventually
 from pennydrop.ledger.reflection import our_name
-from pennydrop.relay.delivery import Cause, State
+from pennydrop.relay.delivery import CONFIRMATION, Cause, State
 from pennydrop.storm.disturbance import Disturbance
 from pennydrop.storm.outcome import Outcome
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pennydrop.storm.disturbance import Scene
     from pennydrop.vocabulary.purchase import Visit
 
-CONFIRMATION = "checkout.session.completed"
 LOCKED_FOR = 0.6  # seconds: far below what a site's requests may take
 ASKED_AGAIN = Outcome(
     means="the same in the end; the site may answer with a server error meanwhile, and be told again",

@@ -9,15 +9,13 @@ import pytest
 from pytest_bdd import given, parsers, then, when
 
 from pennydrop.checkout.cards import card
-from pennydrop.relay.delivery import Cause, Delivery, State
+from pennydrop.relay.delivery import CONFIRMATION, Cause, Delivery, State
 from pennydrop.vocabulary.types import sentence
 
 if TYPE_CHECKING:
     from pennydrop.relay.client import Fault, Relay
     from pennydrop.vocabulary.cast import Cast
     from pennydrop.vocabulary.purchase import Purchase
-
-CONFIRMATION = "checkout.session.completed"
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pennydrop.gateway.trouble import MAKE_REFUND, Trouble
+from pennydrop.relay.delivery import CONFIRMATION
 from pennydrop.storm.deliveries.held import HeldDeliveries, told
 from pennydrop.storm.disturbance import Disturbance, Scene
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from pennydrop.relay.client import Fault
     from pennydrop.vocabulary.purchase import Visit
 
-CONFIRMATION = "checkout.session.completed"
 NEWS = "charge.refunded"
 
 
