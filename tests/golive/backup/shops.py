@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
 import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+from pennydrop.eventually import Patience, eventually
 from pennydrop.golive.check import Answer, Verdict
 from pennydrop.golive.checks import backup
 from pennydrop.golive.examination import Examination
@@ -20,6 +26,7 @@ TABLES = (
     "CREATE TABLE visits (path text NOT NULL)",
 )
 PAYMENTS = 40
+PATIENT = Patience(deadline=60)
 
 
 def rows() -> list[str]:
@@ -43,6 +50,56 @@ def examine(database: str, **golive: Any) -> dict[str, Answer]:
     settings = load_settings(database_url=database, golive={"money_tables": tables, **golive})
     examination = Examination(settings, writing=True)
     return {check.id: examination.answer(check) for check in backup.CHECKS if check.writes}
+
+
+def examine_while_trading(connect: Callable[[], Any], database: str) -> dict[str, Answer]:
+    """The same of a site that takes and changes payments all the time, by a connection that it makes by ``connect``."""
+    with _trading(connect) as taken:
+        eventually("the site takes payments", lambda: taken() > PAYMENTS + 10, patience=PATIENT)
+        begun = taken()
+        answers = examine(database)
+        assert taken() > begun
+    return answers
+
+
+@contextmanager
+def _trading(connect: Callable[[], Any]) -> Iterator[Callable[[], int]]:
+    """Yields a function that says how many payments the site has taken."""
+    stop, taken = threading.Event(), PAYMENTS
+
+    def trade() -> None:
+        nonlocal taken
+        with closing(connect()) as connection:
+            while not stop.wait(0.001):
+                connection.execute(payment(taken))
+                connection.execute(f"UPDATE payments SET note = 'refunded' WHERE id = 'pi_{taken - 5:04}'")  # noqa: S608
+                connection.commit()
+                taken += 1
+
+    trader = threading.Thread(target=trade)
+    trader.start()
+    try:
+        yield lambda: taken
+    finally:
+        stop.set()
+        trader.join()
+
+
+@contextmanager
+def interrupted(how: signal.Signals, started: Path, database: str, **golive: Any) -> Iterator[None]:
+    """A drill in a process of its own. The block begins once the drill's command has written ``started``; at its end
+    the signal is sent, and the drill has ended as one that was told to."""
+    drilling = (
+        "import signal; from tests.golive.backup.shops import examine\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        f"examine({database!r}, **{golive!r})"
+    )
+    child = subprocess.Popen([sys.executable, "-c", drilling], stderr=subprocess.PIPE, text=True)
+    eventually("the drill's command runs", lambda: started.is_file() and started.read_text(), patience=PATIENT)
+    yield
+    child.send_signal(how)
+    _, said = child.communicate(timeout=60)
+    assert child.returncode in (130, -signal.SIGINT, 128 + how), said
 
 
 def assert_sound(answers: dict[str, Answer]) -> None:
