@@ -86,7 +86,9 @@ class GoLiveSettings(BaseModel):
     dns_server: str | None = Field(default=None, description="address:port of the resolver; unset: the system's")
 
     log_file: Path | None = Field(default=None, description="the site's log")
-    log_command: SecretStr | None = Field(default=None, description="... or a command that prints its latest lines")
+    log_command: SecretStr | None = Field(
+        default=None, description="... or, without a file, a command that prints its latest lines and ends"
+    )
     log_lines: int = Field(default=5000, gt=0, description="how many of its latest lines are searched")
 
     backup_command: SecretStr | None = Field(

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pennydrop.bookkeeping.chart import Chart
     from pennydrop.bookkeeping.facts import Facts
-    from pennydrop.diagnose.log_lines import LogLine
     from pennydrop.gateway import Attempt, Payment, RecordedEvent, Refund
+    from pennydrop.logs.line import LogLine
     from pennydrop.mailbox.mail import Mail
 
 

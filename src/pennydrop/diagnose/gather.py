@@ -24,6 +24,7 @@ from pennydrop.errors import (
     StripeUnreachable,
 )
 from pennydrop.gateway.lookup import Lookup
+from pennydrop.logs.source import reading
 from pennydrop.mailbox.client import Mailbox, MailboxRefused
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from pennydrop.diagnose.case import Subscription
     from pennydrop.diagnose.deliveries import Journal
     from pennydrop.gateway import Attempt, Payment, RecordedEvent, Refund
+    from pennydrop.logs.line import LogLine
     from pennydrop.mailbox.mail import Mail
     from pennydrop.settings import Settings
 
@@ -79,6 +81,11 @@ class Witnesses:
             self._books = Books(self.settings)
             self._closing.callback(self._books.close)
         return self._books
+
+    def follow_log(self) -> Callable[[], list[LogLine]]:
+        """What reads the site's log again and again, and misses nothing when it is rotated. ``LogUnreadable``."""
+        read = self._closing.enter_context(reading(self.settings, bridging=False))
+        return lambda: log_lines.told(read(), self.settings.redact)
 
     def case(self, payment: Payment) -> Case:
         """Everything known of a payment now. ``StripeUnreachable`` when Stripe itself does not answer."""
@@ -147,7 +154,7 @@ class Witnesses:
         found = {mail.id: mail for address in addresses for mail in self._mailbox.mails_to(address, since)}
         return tuple(sorted(found.values(), key=lambda mail: mail.created))
 
-    def _log(self, ids: list[str], moments: list[datetime]) -> tuple[log_lines.LogLine, ...]:
+    def _log(self, ids: list[str], moments: list[datetime]) -> tuple[LogLine, ...]:
         return log_lines.about(log_lines.site_log(self.settings), ids, moments)
 
     def _asked(self, source: Source, unseen: dict[Source, str], ask: Callable[[], T]) -> T | None:

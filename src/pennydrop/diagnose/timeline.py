@@ -61,7 +61,7 @@ def _mails(case: Case) -> Iterator[Entry]:
 
 def _log(case: Case) -> Iterator[Entry]:
     for it in case.log:
-        yield Entry(it.at, "log", it.said, False if it.trouble else None)
+        yield Entry(it.time, "log", it.said, False if it.trouble else None)
 
 
 def _database(case: Case) -> Iterator[Entry]:

@@ -11,9 +11,9 @@ from io import StringIO
 from dotenv import dotenv_values
 from pydantic import SecretStr
 
+from pennydrop.command import run
 from pennydrop.errors import EnvironmentUnreadable
 from pennydrop.golive.check import by_hand
-from pennydrop.golive.command import run
 from pennydrop.golive.examination import Examination
 
 UNSET = by_hand(

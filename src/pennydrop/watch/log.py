@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from pennydrop.diagnose.log_lines import LogLine, site_log
 from pennydrop.errors import LogUnreadable
-
-if TYPE_CHECKING:
-    from pennydrop.settings import Settings
+from pennydrop.logs.line import LogLine
 
 
 class LogWatch:
-    """Knows every line it has seen. What is there at the first look is no news."""
+    """Knows every line it has seen. What is there at the first look is no news. ``read`` gets the latest lines."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, read: Callable[[], list[LogLine]]) -> None:
+        self._read = read
         self._seen: Counter[LogLine] | None = None
         self._unreadable = self._told = ""
 
     def errors(self) -> list[LogLine]:
         """The errors since the last look; none while the log cannot be read."""
         try:
-            lines = Counter(site_log(self._settings))
+            lines = Counter(self._read())
         except LogUnreadable as why:
             self._unreadable = str(why)
             return []

@@ -48,7 +48,7 @@ class Watch:
         self._seen: set[str] = set()
         self._following: dict[tuple[str, str], Followed] = {}
         self._declines = Declines(limits)
-        self._log = LogWatch(witnesses.settings)
+        self._log = LogWatch(witnesses.follow_log())
         self._blind_from: float | None = None
         self._blind = 0.0
         self._trouble: PennydropError | None = None

@@ -10,8 +10,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy.engine import URL
 
+from pennydrop import command
 from pennydrop.errors import BackupFailed, PennydropError, SettingsError
-from pennydrop.golive import command
 from pennydrop.golive.backup.comparison import Comparison, compare
 from pennydrop.golive.backup.money_tables import to_compare
 from pennydrop.golive.backup.products import Product, product_of

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
+from pennydrop.command import call
 from pennydrop.errors import BackupFailed, PennydropError
 from pennydrop.golive.backup.pg_programs import PgPrograms, find_programs
 from pennydrop.golive.backup.pg_state import PgState, at_this_moment, connected
 from pennydrop.golive.backup.scratch import PREFIX, is_left_over, new_name
 from pennydrop.golive.backup.states import State
-from pennydrop.golive.command import call
 
 MAGIC = b"PGDMP"
 NOT_ALLOWED = "42501"  # insufficient_privilege

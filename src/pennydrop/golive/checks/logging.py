@@ -11,10 +11,12 @@ from pennydrop.errors import PennydropError
 from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.log.leaks import card_numbers_in, secrets_in
-from pennydrop.golive.log.line import Level, LogLine
 from pennydrop.golive.log.probe import Trace, accepted, refusals, refused
-from pennydrop.golive.log.source import Lines, has_log, reading
 from pennydrop.golive.production_environment import production_environment
+from pennydrop.logs.file import Lines
+from pennydrop.logs.level import Level
+from pennydrop.logs.line import LogLine
+from pennydrop.logs.source import is_named, reading
 
 UNSET = "nothing says where the site's log is"
 SET = "set PENNYDROP_GOLIVE__LOG_FILE to it, or PENNYDROP_GOLIVE__LOG_COMMAND to what prints its latest lines"
@@ -34,7 +36,7 @@ _TRACEBACK = re.compile(
     "log-events", Section.LOGGING, "A webhook that was handled stands in the log within seconds, at INFO.", writes=True
 )
 def events(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return by_hand(UNSET, mend=SET)
     trace = examination.once(accepted)
     if not trace.answer.accepted:
@@ -69,7 +71,7 @@ def events(examination: Examination) -> Answer:
     "log-refusals", Section.LOGGING, "A webhook that was refused stands in the log, at WARNING or ERROR.", writes=True
 )
 def refusals_(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return by_hand(UNSET, mend=SET)
     trace = examination.once(refused)
     mend = "log what was refused with logger.warning() or logger.error() in the webhook's handler"
@@ -93,7 +95,7 @@ def refusals_(examination: Examination) -> Answer:
 
 @check("log-card-numbers", Section.LOGGING, "No card number stands in the log.")
 def card_numbers(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return by_hand(UNSET, mend=SET)
     lines = examination.once(_lines)
     found = [f"...{last} in {_place(place, lines)}" for place, last in card_numbers_in(lines)]
@@ -107,7 +109,7 @@ def card_numbers(examination: Examination) -> Answer:
 
 @check("log-secrets", Section.LOGGING, "No secret, token, password or session stands in the log.")
 def secrets(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return by_hand(UNSET, mend=SET)
     lines = examination.once(_lines)
     found = [f"{kind} in {_place(place, lines)}" for place, kind in secrets_in(lines, _known(examination))]
@@ -121,7 +123,7 @@ def secrets(examination: Examination) -> Answer:
 
 @check("log-print", Section.LOGGING, "Handling a webhook writes to the log by logging, not by print.", writes=True)
 def prints(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return not_applicable(f"{UNSET}: {SET}")
     traces = [examination.once(accepted), examination.once(refused)]
     noise = [line.text for trace in traces for line in _unstamped(trace)]
@@ -136,7 +138,7 @@ def prints(examination: Examination) -> Answer:
 
 @check("log-clock", Section.LOGGING, "The log's lines carry the right time.", writes=True)
 def clock(examination: Examination) -> Answer:
-    if not has_log(examination):
+    if not is_named(examination.settings):
         return not_applicable(f"{UNSET}: {SET}")
     trace = examination.once(accepted)
     lines = trace.naming or trace.mentioning(trace.type)
@@ -158,7 +160,7 @@ def clock(examination: Examination) -> Answer:
 
 
 def _lines(examination: Examination) -> Lines:
-    with reading(examination) as read:
+    with reading(examination.settings) as read:
         return read()
 
 

@@ -1,1 +1,1 @@
-"""The site's log: where its latest lines come from, what a line says, and what must not stand in one."""
+"""What the site's log says of a webhook request, and what must not stand in it."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pennydrop.card_numbers import card_numbers
-from pennydrop.golive.log.source import Lines
 from pennydrop.golive.secret_search import find_secrets
+from pennydrop.logs.file import Lines
 
 # As people write it: in one piece, or in the groups that are printed on the card.
 _NUMBER = re.compile(

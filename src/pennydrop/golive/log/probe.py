@@ -10,11 +10,9 @@ from pennydrop.eventually import DeadlinePassed, Patience, eventually
 from pennydrop.gateway import forgery
 from pennydrop.gateway.forgery import WebhookRequest
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.log.line import LogLine, parse
-from pennydrop.golive.log.source import Lines, reading
 from pennydrop.golive.webhook_door import Knock, door, harmless_event, signing_secret
-
-MARK = 20  # lines by which the place is found again where the log ended before
+from pennydrop.logs.line import LogLine, parse
+from pennydrop.logs.source import reading, since
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ Sign = Callable[[dict[str, object]], WebhookRequest]
 
 def _trace(examination: Examination, sign: Sign, *, until: Callable[[Trace], object]) -> Trace:
     event = dict(harmless_event(examination))
-    with reading(examination) as read, door(examination) as opened:
+    with reading(examination.settings) as read, door(examination) as opened:
         before, sent = read(), datetime.now(UTC)
         answer = opened.knock(sign(event))
 
@@ -78,14 +76,3 @@ def _trace(examination: Examination, sign: Sign, *, until: Callable[[Trace], obj
             return eventually("the log tells of the event", look, until, patience=patience)
         except DeadlinePassed:
             return look()
-
-
-def since(before: Lines, after: Lines) -> Lines:
-    """What was added to ``before``; all of ``after`` where the old end cannot be found in it (a rotation)."""
-    mark = before[-MARK:]
-    if not mark:
-        return after
-    for end in range(len(after), len(mark) - 1, -1):
-        if after[end - len(mark) : end] == mark:
-            return after[end:]
-    return after

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import signal
 import subprocess
@@ -14,7 +15,8 @@ from typing import IO
 from pennydrop.errors import CommandFailed
 
 # Letters that mean something to a shell and nothing to a program.
-_OF_A_SHELL = set("|&;<>()$`*?~\n")
+_OF_A_SHELL = set("|&;<>()$`*?[~\n")
+_ASSIGNMENT = re.compile(r"\s*\w+=")
 GRACE = 2  # seconds it has to tidy up
 TOLD = 600  # characters of what a failed command said last
 
@@ -75,7 +77,7 @@ def call(
 
 def argv_of(command: str, names: Mapping[str, str], setting: str) -> list[str]:
     """The command's words; of ``sh``, if it is written for a shell. A name's value is one word in either."""
-    if _OF_A_SHELL & set(_outside_quotes(command)):
+    if _OF_A_SHELL & set(_outside_quotes(command)) or _ASSIGNMENT.match(command):
         return ["/bin/sh", "-c", _filled(command, {name: shlex.quote(value) for name, value in names.items()})]
     try:
         words = shlex.split(command)
