@@ -7,7 +7,7 @@ import warnings
 from enum import Enum
 
 from pennydrop.errors import SiteUnreachable
-from pennydrop.golive.certificate import connect
+from pennydrop.golive.handshake import connect
 from pennydrop.golive.visitor import Address
 
 OLD = {"TLS 1.0": ssl.TLSVersion.TLSv1, "TLS 1.1": ssl.TLSVersion.TLSv1_1}

@@ -6,10 +6,11 @@ import math
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from pennydrop.golive.certificate import Presented, certificates, name
+from pennydrop.golive.certificate import Presented, certificates
 from pennydrop.golive.check import Answer, Section, check, failed, not_applicable, passed, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.extras import golive_extra
+from pennydrop.golive.handshake import name
 from pennydrop.golive.tls_versions import GOOD, OLD, Reply, offer
 from pennydrop.golive.visitor import Address, tls_addresses
 from pennydrop.golive.worst import worst
