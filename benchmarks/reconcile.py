@@ -112,7 +112,7 @@ def _run(folder: Path, database: str, address: str, now: datetime) -> Run:
         "PENNYDROP_STATE_DIR": str(folder / "state"),
         "PENNYDROP_DATABASE_URL": database,
         "PENNYDROP_STRIPE_API_BASE": address,
-        "PENNYDROP_GOLIVE__CHART": "tests.reconcile.world:CHART",
+        "PENNYDROP_GOLIVE__CHART": "tests.reconcile.chart:CHART",
     }
     # The newest sales have no record yet; making the ledger may take a while.
     period = ["--since", (now - PERIOD).isoformat(), "--grace", "2h"]

@@ -13,7 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import orjson
 
-from tests.reconcile.world import Sale, Shop, charges_of, disputes_of, refunds_of, sessions_of
+from tests.reconcile.lists import charges_of, disputes_of, refunds_of, sessions_of
+from tests.reconcile.world import Sale, Shop
 
 LISTS: dict[str, Callable[[Sale], Iterator[dict[str, Any]]]] = {
     "/v1/checkout/sessions": sessions_of,

@@ -22,7 +22,7 @@ from tests.reconcile.api import Stripe, serving
 from tests.reconcile.books import write
 from tests.reconcile.world import Fault, Shop
 
-CHART = "tests.reconcile.world:CHART"
+CHART = "tests.reconcile.chart:CHART"
 SIZE = 480
 
 

@@ -137,7 +137,7 @@ def test_a_database_that_is_not_there_is_2(
 @pytest.mark.parametrize(
     ("chart", "said"),
     [
-        ("tests.reconcile.world:NOTHING", "has no attribute 'NOTHING'"),
+        ("tests.reconcile.chart:NOTHING", "has no attribute 'NOTHING'"),
         ("tests.reconcile.world:Shop", "not a Chart"),
         ("tests.no_such_module:CHART", "No module named"),
         ("CHART", "must be module:name"),

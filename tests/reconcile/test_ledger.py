@@ -18,9 +18,10 @@ from pennydrop.money import Money
 from pennydrop.reconcile.macros import macros
 from tests.ledger.conftest import DATABASES, _new_postgresql_database
 from tests.reconcile.books import DOWNLOADS, PAYMENTS
+from tests.reconcile.chart import CHART
 from tests.reconcile.conftest import SIZE, Site
 from tests.reconcile.faults import PLANTED, expected, quiet
-from tests.reconcile.world import CHART, Shop
+from tests.reconcile.world import Shop
 
 NUMBERS = list(islice(quiet(Shop(SIZE)), 100))
 

@@ -5,74 +5,18 @@ Everything about a sale follows from its number, so a million of them need no me
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
-from pennydrop.bookkeeping.chart import Chart, Goods, OwnColumns, Payments, ThroughOrders, Way
-
-SAMPLES = Path(__file__).parent / "objects"
-SESSION, CHARGE, REFUND = (
-    json.loads((SAMPLES / f"{name}.json").read_text()) for name in ("session", "charge", "refund")
-)
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 PERIOD = timedelta(days=7)
 OLD = timedelta(hours=8)
 """How long before the period the first sales are."""
 HOUR = 3600
 PLACES = {"jpy": 1}
-
-CHART = Chart(
-    ours="order",
-    payments=Payments(
-        table="shop_payment",
-        session="session",
-        intent="intent",
-        buyer="buyer_id",
-        total="total",
-        currency="currency",
-        status="status",
-        refund="refund",
-        commission="commission",
-        share="share",
-        commission_percent=Decimal("12.5"),
-        created="created_at",
-    ),
-    goods=(
-        Goods(
-            "download",
-            "shop_download",
-            buyer="buyer_id",
-            owned={"state": "open"},
-            link=OwnColumns("intent", "session", "price", {"state": ("open", "withdrawn")}, paid="paid_at"),
-            same=("film_id", "buyer_id"),
-            seller=Way("film_id"),
-        ),
-        Goods(
-            "lesson",
-            "shop_lesson",
-            buyer="buyer_id",
-            owned={"state": "paid"},
-            link=ThroughOrders(
-                items="shop_orderitem",
-                item="lesson_id",
-                order="order_id",
-                price="price",
-                orders="shop_order",
-                intent="intent",
-                session="session",
-                sold={"state": ("paid", "refunded")},
-                paid="paid_at",
-            ),
-            same=("id",),
-            seller=Way("teacher_id"),
-        ),
-    ),
-)
 
 
 @dataclass
@@ -243,87 +187,3 @@ def second(sale: Sale, **differently: Any) -> Pay:
     pay = replace(sale.pay, id=f"{sale.number}s", at=sale.pay.at + 300, refunds=[], tries=[], **differently)
     sale.pays.append(pay)
     return pay
-
-
-def _listed(sale: Sale) -> Iterator[Pay]:
-    return (pay for pay in reversed(sale.pays) if pay.known)
-
-
-def sessions_of(sale: Sale) -> Iterator[dict[str, Any]]:
-    for pay in _listed(sale):
-        metadata = {"order": pay.order, "customer": str(sale.number)} if pay.order else {"app": "newsletter"}
-        yield {
-            **SESSION,
-            "id": pay.session,
-            "created": pay.at - 60,
-            "amount_total": pay.amount,
-            "currency": pay.currency,
-            "payment_intent": pay.intent if pay.paid or pay.tries else None,
-            "payment_status": "paid" if pay.paid else "unpaid",
-            "status": "complete" if pay.paid else "expired",
-            "metadata": metadata,
-        }
-
-
-def charges_of(sale: Sale) -> Iterator[dict[str, Any]]:
-    for pay in _listed(sale):
-        if pay.paid:
-            yield charge_of(pay)
-        for number, card in reversed(list(enumerate(pay.tries))):
-            failed = {"status": "failed", "captured": False, "paid": False, "failure_code": "card_declined"}
-            details = {"card": {**CHARGE["payment_method_details"]["card"], "fingerprint": card}, "type": "card"}
-            yield {
-                **charge_of(pay),
-                **failed,
-                "id": f"ch_{pay.id:0>18}_{number:05d}",
-                "amount": pay.try_amount or pay.amount,
-                "amount_captured": 0,
-                "amount_refunded": 0,
-                "balance_transaction": None,
-                "payment_method_details": details,
-            }
-
-
-def charge_of(pay: Pay) -> dict[str, Any]:
-    return {
-        **CHARGE,
-        "id": pay.charge,
-        "created": pay.at,
-        "amount": pay.amount,
-        "amount_captured": pay.amount,
-        "amount_refunded": pay.returned,
-        "currency": pay.currency,
-        "payment_intent": pay.intent,
-        "disputed": pay.dispute is not None,
-    }
-
-
-def refunds_of(sale: Sale) -> Iterator[dict[str, Any]]:
-    for pay in _listed(sale):
-        for number, (amount, status, at) in reversed(list(enumerate(pay.refunds))):
-            yield {
-                **REFUND,
-                "id": f"re_{pay.id:0>18}_{number}",
-                "created": at,
-                "amount": amount,
-                "currency": pay.currency,
-                "status": status,
-                "payment_intent": pay.intent,
-                "charge": charge_of(pay),
-            }
-
-
-def disputes_of(sale: Sale) -> Iterator[dict[str, Any]]:
-    for pay in _listed(sale):
-        if pay.dispute:
-            amount, status, at = pay.dispute
-            yield {
-                "id": f"dp_{pay.id:0>18}",
-                "object": "dispute",
-                "created": at,
-                "amount": amount,
-                "currency": pay.currency,
-                "status": status,
-                "payment_intent": pay.intent,
-                "charge": charge_of(pay),
-            }
