@@ -14,58 +14,49 @@ from tests.reconcile.world import PLACES, Item, Record, Sale, Shop
 MANY = 5000
 Rows = dict[str, list[dict[str, Any]]]
 BOOKS = sa.MetaData()
-PAYMENTS = sa.Table(
+NUMBER, AMOUNT, WORD, MOMENT = sa.Integer(), sa.Numeric(12, 4), sa.String(20), sa.DateTime(timezone=True)
+STRIPE_ID, ORDER_ID = sa.String(255), sa.String(40)
+
+
+def _table(name: str, **columns: Any) -> sa.Table:
+    """The first of ``columns`` is the key."""
+    key, *others = columns
+    return sa.Table(
+        name,
+        BOOKS,
+        sa.Column(key, columns[key], primary_key=True),
+        *(sa.Column(other, columns[other]) for other in others),
+    )
+
+
+PAYMENTS = _table(
     "shop_payment",
-    BOOKS,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("intent", sa.String(255)),
-    sa.Column("session", sa.String(255)),
-    sa.Column("buyer_id", sa.Integer),
-    sa.Column("total", sa.Numeric(12, 4)),
-    sa.Column("currency", sa.String(3)),
-    sa.Column("status", sa.String(20)),
-    sa.Column("refund", sa.Numeric(12, 4)),
-    sa.Column("commission", sa.Numeric(12, 4)),
-    sa.Column("share", sa.Numeric(12, 4)),
-    sa.Column("created_at", sa.DateTime(timezone=True)),
+    id=NUMBER,
+    intent=STRIPE_ID,
+    session=STRIPE_ID,
+    buyer_id=NUMBER,
+    total=AMOUNT,
+    currency=sa.String(3),
+    status=WORD,
+    refund=AMOUNT,
+    commission=AMOUNT,
+    share=AMOUNT,
+    created_at=MOMENT,
 )
-DOWNLOADS = sa.Table(
+DOWNLOADS = _table(
     "shop_download",
-    BOOKS,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("film_id", sa.Integer),
-    sa.Column("buyer_id", sa.Integer),
-    sa.Column("state", sa.String(20)),
-    sa.Column("price", sa.Numeric(12, 4)),
-    sa.Column("intent", sa.String(255)),
-    sa.Column("session", sa.String(255)),
-    sa.Column("paid_at", sa.DateTime(timezone=True)),
+    id=NUMBER,
+    film_id=NUMBER,
+    buyer_id=NUMBER,
+    state=WORD,
+    price=AMOUNT,
+    intent=STRIPE_ID,
+    session=STRIPE_ID,
+    paid_at=MOMENT,
 )
-LESSONS = sa.Table(
-    "shop_lesson",
-    BOOKS,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("teacher_id", sa.Integer),
-    sa.Column("buyer_id", sa.Integer),
-    sa.Column("state", sa.String(20)),
-)
-ORDERS = sa.Table(
-    "shop_order",
-    BOOKS,
-    sa.Column("id", sa.String(40), primary_key=True),
-    sa.Column("state", sa.String(20)),
-    sa.Column("intent", sa.String(255)),
-    sa.Column("session", sa.String(255)),
-    sa.Column("paid_at", sa.DateTime(timezone=True)),
-)
-ORDER_ITEMS = sa.Table(
-    "shop_orderitem",
-    BOOKS,
-    sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("order_id", sa.String(40)),
-    sa.Column("lesson_id", sa.Integer),
-    sa.Column("price", sa.Numeric(12, 4)),
-)
+LESSONS = _table("shop_lesson", id=NUMBER, teacher_id=NUMBER, buyer_id=NUMBER, state=WORD)
+ORDERS = _table("shop_order", id=ORDER_ID, state=WORD, intent=STRIPE_ID, session=STRIPE_ID, paid_at=MOMENT)
+ORDER_ITEMS = _table("shop_orderitem", id=NUMBER, order_id=ORDER_ID, lesson_id=NUMBER, price=AMOUNT)
 
 
 def write(shop: Shop, url: sa.URL) -> None:
