@@ -13,7 +13,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from pennydrop.errors import SiteUnreachable
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.page_reader import Page, Script, read_page
+from pennydrop.golive.page import Page, Script
+from pennydrop.golive.page_reader import read_page
 from pennydrop.golive.visitor import Answered, Visitor, address_of
 
 LINKED = 60  # pages one link away that are looked at, beside the purchase pages

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from pennydrop.errors import SiteUnreachable
 from pennydrop.golive.crawl import crawl
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.page_reader import Form, Page, read_page
+from pennydrop.golive.page import Form, Page
+from pennydrop.golive.page_reader import read_page
 from pennydrop.golive.visitor import Answered, Visitor
 
 _NAMED = ("email", "text", "tel")

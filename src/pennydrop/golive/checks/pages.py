@@ -11,7 +11,7 @@ from pennydrop.golive.crawl import Crawl, Kind, Resource, crawl
 from pennydrop.golive.csp import policies
 from pennydrop.golive.css import css_urls
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.page_reader import Page
+from pennydrop.golive.page import Page
 from pennydrop.golive.secret_search import find_secrets
 
 SHOWN = 5  # findings that are listed; more than that has one cause

@@ -10,7 +10,8 @@ from urllib.parse import urldefrag, urlsplit
 from pennydrop.golive.check import Answer, Section, by_hand, check, failed, passed, warned
 from pennydrop.golive.crawl import HOPS, crawl
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.page_reader import Link, Page, read_page
+from pennydrop.golive.page import Link, Page
+from pennydrop.golive.page_reader import read_page
 from pennydrop.golive.visitor import Answered, Visitor
 
 FEW = 30  # words; a page with fewer is drawn by its scripts, or says nothing

@@ -11,7 +11,7 @@ from pennydrop.golive.crawl import Crawl, Kind, Resource, crawl
 from pennydrop.golive.csp import Policy, policies
 from pennydrop.golive.domains import registered_domain, within
 from pennydrop.golive.examination import Examination
-from pennydrop.golive.page_reader import Form, Page, Script
+from pennydrop.golive.page import Form, Page, Script
 
 STRIPE_JS, CHECKOUT = "https://js.stripe.com/v3/", "https://checkout.stripe.com/"
 # What a page with Stripe.js needs, by docs.stripe.com/security/guide#content-security-policy.
