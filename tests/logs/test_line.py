@@ -100,6 +100,7 @@ def test_digits_that_look_like_a_time_are_none() -> None:
         ("Nov 23 12:00:05 shop gunicorn[812]: INFO 2026-11-23 12:00:05,250 handled", "INFO handled"),
         ('10.1.2.3 - - [23/Nov/2026:12:00:05 +0000] "POST / HTTP/1.1" 400 0', '10.1.2.3 - - "POST / HTTP/1.1" 400 0'),
         ("ts=1795435205.250 level=error msg=broken", "level=error msg=broken"),
+        ("time=2026-11-23T12:00:05Z level=error msg=broken", "level=error msg=broken"),
         ('{"time": "2026-11-23T12:00:05Z", "msg": "x"}', '{"time": "2026-11-23T12:00:05Z", "msg": "x"}'),
         ("could not deliver checkout 1", "could not deliver checkout 1"),
         (f"{'x' * 60} until 2026-11-23 12:00:05", f"{'x' * 60} until 2026-11-23 12:00:05"),
