@@ -13,7 +13,8 @@ import trustme
 from pennydrop.errors import SiteUnreachable
 from pennydrop.golive.check import Answer, Verdict
 from pennydrop.golive.checks import pages
-from pennydrop.golive.crawl import LINKED, Kind, crawl
+from pennydrop.golive.crawl import LINKED, crawl
+from pennydrop.golive.crawled import Kind
 from pennydrop.golive.css import css_urls
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.page_reader import read_page

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
 from pennydrop.golive.check import Answer, Section, check, failed, passed, warned
-from pennydrop.golive.crawl import Crawl, Kind, Resource, crawl
+from pennydrop.golive.crawl import crawl
+from pennydrop.golive.crawled import Crawl, Kind, Resource
 from pennydrop.golive.csp import policies
 from pennydrop.golive.css import css_urls
 from pennydrop.golive.examination import Examination

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pennydrop.golive.check import Answer, Section, check, failed, not_applicable, passed
-from pennydrop.golive.crawl import Crawl, Kind, Resource, crawl
+from pennydrop.golive.crawl import crawl
+from pennydrop.golive.crawled import Crawl, Kind, Resource
 from pennydrop.golive.csp import Policy, policies
 from pennydrop.golive.domains import registered_domain, within
 from pennydrop.golive.examination import Examination
