@@ -1,15 +1,25 @@
-"""A production-like world for the whole session; a fault that a test plants is mended when the test ends."""
+"""An authority and a production-like world for the whole session; a planted fault is mended when its test ends."""
 
 from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
+import trustme
 
 from pennydrop.golive.rehearsal.faults import FAULTS
 from pennydrop.golive.rehearsal.world import World, rehearsing
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
+    """Who vouches for the sites of the tests, and the file by which an examination trusts it."""
+    authority, ca_file = trustme.CA(), tmp_path_factory.mktemp("authority") / "ca.pem"
+    authority.cert_pem.write_to_path(str(ca_file))
+    return authority, ca_file
 
 
 @pytest.fixture(scope="session")

@@ -18,13 +18,6 @@ SESSION = "sessionid=abc; Path=/; Secure; HttpOnly; SameSite=Lax"
 CSRF = "csrftoken=abc; Path=/; Secure; SameSite=Lax"
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
-    authority, ca_file = trustme.CA(), tmp_path_factory.mktemp("authority") / "ca.pem"
-    authority.cert_pem.write_to_path(str(ca_file))
-    return authority, ca_file
-
-
 @pytest.fixture
 def site(authority: tuple[trustme.CA, Path]) -> Iterator[Site]:
     with serving(server_context(authority[0].issue_cert("127.0.0.1"))) as site:

@@ -29,13 +29,6 @@ PUBLISHABLE, TEST_KEY = "pk_live_" + "51NbQ8zKx2vWpLmTr7YcHdEfA", "pk_test_" + "
 PATHS = ("/", "/courses/")
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[trustme.CA, Path]:
-    authority, ca_file = trustme.CA(), tmp_path_factory.mktemp("authority") / "ca.pem"
-    authority.cert_pem.write_to_path(str(ca_file))
-    return authority, ca_file
-
-
 @pytest.fixture
 def site(authority: tuple[trustme.CA, Path]) -> Iterator[Site]:
     """A sound site with all that a sound site may have."""
