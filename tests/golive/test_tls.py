@@ -15,7 +15,8 @@ import pytest
 import trustme
 
 from pennydrop.golive.check import Check, Verdict
-from pennydrop.golive.checks import https_only, tls
+from pennydrop.golive.checks import https_only, people_pages, tls
+from pennydrop.golive.examination import Examination
 from pennydrop.golive.tls_versions import can_offer, only
 from tests.golive.certificates import Authority
 from tests.golive.secure_site import HSTS, Reply, Site, examination_of, server_context, serving
@@ -262,11 +263,41 @@ def test_a_server_that_is_down_or_speaks_no_tls_is_said_to_be(sites: Sites) -> N
     assert "takes no connection" in answers(nobody, None, "tls-chain")["tls-chain"][1]
 
 
-def test_a_check_that_cannot_look_says_which_check_knows_why(sites: Sites) -> None:
-    site = sites.serve(sites.authority.issue_cert("127.0.0.1", not_after=NOW - timedelta(days=1)))
-    verdict, evidence = answers(site, sites.ca_file, "hsts")["hsts"]
-    assert verdict is Verdict.FAIL
-    assert "(certificate has expired): see tls-chain, tls-host, tls-expiry" in evidence
+@pytest.mark.parametrize(
+    ("host", "dates", "reason", "id"),
+    [
+        ("127.0.0.1", {"not_after": NOW - timedelta(days=1)}, "certificate has expired", "tls-expiry"),
+        ("127.0.0.1", {"not_before": NOW + timedelta(days=1)}, "certificate is not yet valid", "tls-expiry"),
+        ("shop.test", {}, "IP address mismatch, certificate is not valid for '127.0.0.1'.", "tls-host"),
+    ],
+)
+def test_a_check_that_cannot_look_waits_on_the_check_that_knows_why(
+    sites: Sites, host: str, dates: dict[str, Any], reason: str, id: str
+) -> None:
+    site = sites.serve(sites.authority.issue_cert(host, **dates))
+    assert_waits(examination_of(site.url, sites.ca_file), reason, id)
+
+
+def test_a_check_that_cannot_look_for_want_of_trust_waits_on_the_chain(sites: Sites) -> None:
+    site = sites.serve(trustme.CA().issue_cert("127.0.0.1"))
+    assert_waits(examination_of(site.url, sites.ca_file), "unable to get local issuer certificate", "tls-chain")
+
+
+def assert_waits(examination: Examination, reason: str, id: str) -> None:
+    answer = examination.answer(CHECKS["hsts"])
+    assert (answer.verdict, answer.waits_on) == (Verdict.WAITING, id)
+    assert f"is not asked, because its certificate is not accepted ({reason})" in answer.evidence
+    assert examination.answer(CHECKS[id]).verdict is Verdict.FAIL
+
+
+def test_a_page_elsewhere_waits_on_nothing_here(sites: Sites) -> None:
+    """No check looks at the certificate of a host that is not the site's."""
+    site = sites.serve(sites.authority.issue_cert("127.0.0.1"))
+    elsewhere = sites.serve(trustme.CA().issue_cert("127.0.0.1"))
+    site.pages["/terms/"] = Reply("", 302, (("Location", f"{elsewhere.url}/terms/"),))
+    answer = examination_of(site.url, sites.ca_file, terms_path="/terms/").answer(people_pages.terms_page)
+    assert (answer.verdict, answer.waits_on) == (Verdict.FAIL, "")
+    assert f"{elsewhere.url}/terms/ is not asked, because its certificate is not accepted" in answer.evidence
 
 
 def test_a_malformed_address_is_a_mistake_in_the_settings(sites: Sites) -> None:

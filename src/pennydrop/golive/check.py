@@ -12,10 +12,11 @@ if TYPE_CHECKING:
 
 
 class Verdict(StrEnum):
-    """How a check ended. Only ``FAIL`` and an open ``MANUAL`` are a no-go."""
+    """How a check ended. ``FAIL``, ``WAITING`` and an open ``MANUAL`` are a no-go."""
 
     PASS = "pass"  # noqa: S105 - a verdict
     FAIL = "fail"
+    WAITING = "waiting"
     WARN = "warn"
     MANUAL = "manual"
     NOT_APPLICABLE = "not applicable"
@@ -40,11 +41,15 @@ class Section(StrEnum):
 
 @dataclass(frozen=True)
 class Answer:
-    """``evidence``: what was seen, with the value. ``mend``: what to do about it, in the imperative; empty: nothing."""
+    """``evidence``: what was seen, with the value. ``mend``: what to do about it, in the imperative; empty: nothing.
+
+    ``waits_on``: the id of the check that has to pass before this one can be told; of a ``WAITING`` one only.
+    """
 
     verdict: Verdict
     evidence: str
     mend: str = ""
+    waits_on: str = ""
 
 
 def passed(evidence: str) -> Answer:
@@ -55,6 +60,11 @@ def passed(evidence: str) -> Answer:
 def failed(evidence: str, *, mend: str) -> Answer:
     """It is not so: no-go until it is mended."""
     return Answer(Verdict.FAIL, evidence, mend)
+
+
+def waiting(reason: str, *, on: str) -> Answer:
+    """It cannot be told while the check ``on`` does not pass: a no-go like that one, and no fault of its own."""
+    return Answer(Verdict.WAITING, reason, f"mend {on} first", on)
 
 
 def warned(evidence: str, *, mend: str) -> Answer:

@@ -101,7 +101,7 @@ class Conclusion:
     def state(self) -> State:
         """As bad as the worst it rests on, and open where nothing is proven."""
         states = {finding.state for finding in self.findings}
-        for state in (State.FAILED, State.OPEN, State.NOT_LOOKED_AT):
+        for state in (State.FAILED, State.WAITING, State.OPEN, State.NOT_LOOKED_AT):
             if state in states:
                 return state
         if self._nothing_seen:
@@ -123,10 +123,15 @@ class Conclusion:
         """The checks that hold it up, or that it rests on."""
         blocking = [finding for finding in self.findings if finding.in_the_way]
         if blocking:
-            return ", ".join(f"{finding.check.id} ({finding.state})" for finding in blocking)
+            return ", ".join(f"{finding.check.id} ({_standing(finding)})" for finding in blocking)
         if self._nothing_seen:
             return "nothing that would prove it applies with these settings: " + ", ".join(self.line.rests_on)
         return ", ".join(finding.check.id for finding in self.findings if finding.state is not State.NOT_APPLICABLE)
+
+
+def _standing(finding: Finding) -> str:
+    on = f" on {finding.answer.waits_on}" if finding.state is State.WAITING else ""
+    return f"{finding.state}{on}"
 
 
 def conclude(findings: Iterable[Finding]) -> tuple[Conclusion, ...]:

@@ -36,11 +36,12 @@ class _Crawler:
         self._answers: dict[str, Answered] = {}
         self._elsewhere: dict[str, None] = {}
         self._left_out = 0
+        self._unanswered: dict[str, SiteUnreachable] = {}
 
     def run(self, paths: Iterable[str]) -> Crawl:
         first = [self._fetch(self._site + path, Kind.PURCHASE_PAGE, "") for path in paths]
         if first and not any(resource.answers for resource in first):
-            raise SiteUnreachable(first[0].trouble)
+            raise self._unanswered[first[0].url]
         links = [(url, resource.url) for resource in first if resource.page for url in self._links(resource.page)]
         fresh = {url: found_on for url, found_on in reversed(links) if url not in self._resources}
         chosen = list(reversed(fresh.items()))
@@ -102,6 +103,7 @@ class _Crawler:
                 there = answers[-1].location
                 here = there if there and self._ours(there) else None
         except SiteUnreachable as error:
+            self._unanswered[url] = error
             return Resource(url, kind, found_on, tuple(answers), str(error))
         return Resource(url, kind, found_on, tuple(answers), f"more than {HOPS} redirects" if here else "")
 

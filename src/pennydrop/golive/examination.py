@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from pennydrop.errors import PennydropError
-from pennydrop.golive.check import Answer, Check, failed
+from pennydrop.golive.check import Answer, Check, failed, waiting
+from pennydrop.golive.untold import CertificateRefused
 from pennydrop.golive_settings import GoLiveSettings
 from pennydrop.settings import Settings
 
@@ -40,10 +42,15 @@ class Examination:
         return found  # type: ignore[no-any-return]
 
     def answer(self, check: Check) -> Answer:
-        """A check's answer, its secrets masked. What keeps it from looking is a failure: nothing was proven."""
+        """A check's answer, its secrets masked. What keeps it from looking is a failure: nothing was proven.
+
+        Unless another check tells of it: then this one waits on that.
+        """
         try:
             answer = check.look(self)
+        except CertificateRefused as refusal:
+            answer = waiting(str(refusal), on=refusal.waits_on)
         except PennydropError as error:
             answer = failed(f"could not look: {error}", mend="put that right, then run again")
         redact = self.settings.redact
-        return Answer(answer.verdict, redact(answer.evidence), redact(answer.mend))
+        return replace(answer, evidence=redact(answer.evidence), mend=redact(answer.mend))

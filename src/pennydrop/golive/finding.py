@@ -17,15 +17,17 @@ class State(StrEnum):
     SIGNED = "signed off"
     WARNED = "warned"
     FAILED = "failed"
+    WAITING = "waiting"
     OPEN = "open"
     NOT_LOOKED_AT = "not looked at"
     NOT_APPLICABLE = "not applicable"
 
 
 DONE = {State.PASSED, State.SIGNED, State.WARNED}
-NO_GO = {State.FAILED, State.OPEN, State.NOT_LOOKED_AT}
+NO_GO = {State.FAILED, State.WAITING, State.OPEN, State.NOT_LOOKED_AT}
 BOXES = dict.fromkeys(DONE, "[x]") | {
     State.FAILED: "[!]",
+    State.WAITING: "[?]",
     State.OPEN: "[ ]",
     State.NOT_LOOKED_AT: "[ ]",
     State.NOT_APPLICABLE: "[-]",
@@ -33,6 +35,7 @@ BOXES = dict.fromkeys(DONE, "[x]") | {
 _STATES = {
     Verdict.PASS: State.PASSED,
     Verdict.FAIL: State.FAILED,
+    Verdict.WAITING: State.WAITING,
     Verdict.WARN: State.WARNED,
     Verdict.MANUAL: State.OPEN,
     Verdict.NOT_APPLICABLE: State.NOT_APPLICABLE,
@@ -70,12 +73,15 @@ class Finding:
     @property
     def evidence(self) -> str:
         """What was seen and, where somebody signed it off, what became of that."""
-        return f"{self.answer.evidence} ({self._remark})" if self._remark else self.answer.evidence
+        seen = self.answer.evidence
+        if self.state is State.WAITING:
+            seen = f"waits on {self.answer.waits_on}: {seen}"
+        return f"{seen} ({self._remark})" if self._remark else seen
 
     @property
     def mend(self) -> str:
-        """What to do; nothing about what is signed off."""
-        if self.state is State.SIGNED:
+        """What to do; nothing about what is signed off, or waits on a check that says what to do."""
+        if self.state in (State.SIGNED, State.WAITING):
             return ""
         if self.state is State.OPEN:
             command = f"pennydrop golive sign {self.check.id} --by NAME --note TEXT"
@@ -90,4 +96,5 @@ class Finding:
             return f"signed off by {self.signoff}"
         if self.state is State.OPEN:
             return f"signed off by {self.signoff.by} on {self.signoff.on}, which ended on {self.signoff.until}"
-        return f"the sign-off of {self.signoff.by} does not count: a program can see it"
+        why = "it cannot be told yet" if self.state is State.WAITING else "a program can see it"
+        return f"the sign-off of {self.signoff.by} does not count: {why}"

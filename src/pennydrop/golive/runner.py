@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from pennydrop.golive.check import Answer, Check, by_hand, failed
@@ -125,7 +126,7 @@ def _finding(
     signoff, redact = signoffs.get(check.id), examination.settings.redact
     if signoff:
         signoff = Signoff(_shown(redact(signoff.by)), signoff.on, _shown(redact(signoff.note)), signoff.until)
-    answer = Answer(answer.verdict, _shown(answer.evidence), _shown(answer.mend))
+    answer = replace(answer, evidence=_shown(answer.evidence), mend=_shown(answer.mend))
     return Finding(check, answer, examination.now.date(), signoff, looked, seconds)
 
 

@@ -13,11 +13,15 @@ import httpx2
 
 from pennydrop.errors import SettingsError, SiteUnreachable
 from pennydrop.golive.examination import Examination
+from pennydrop.golive.untold import CertificateRefused
 
 USER_AGENT = "Pennydrop golive (looks at this site for its owner)"
 LIMIT = 5_000_000  # bytes of a body that are read
 _TEXT = ("text/", "json", "javascript", "xml", "ecmascript")
 _PORTS = {"http": 80, "https": 443}
+_REFUSED = re.compile(r"certificate verify failed: (.+?)(?: \(_ssl|$)")
+# In OpenSSL's words for what is wrong with a certificate: the check that looks at it; whatever else, the chain.
+_REFUSALS = {"has expired": "tls-expiry", "not yet valid": "tls-expiry", "not valid for": "tls-host", "": "tls-chain"}
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Visitor:
     """A visitor who is not logged in, keeps no cookie and follows no redirect by itself. Use it with ``with``."""
 
     def __init__(self, examination: Examination) -> None:
+        self._examination = examination
         self._client = httpx2.Client(
             verify=trust(examination),
             timeout=examination.settings.deadline,
@@ -95,7 +100,10 @@ class Visitor:
         )
 
     def get(self, url: str, **headers: str) -> Answered:
-        """What ``url`` answers. ``SiteUnreachable`` if nothing that is HTTP comes back, or not in time."""
+        """What ``url`` answers. ``SiteUnreachable`` if nothing that is HTTP comes back, or not in time.
+
+        It is a ``CertificateRefused`` where the checks of the certificate tell why.
+        """
         return self._ask("GET", url, headers)
 
     def send_form(self, url: str, fields: Mapping[str, str], **headers: str) -> Answered:
@@ -109,7 +117,7 @@ class Visitor:
             with self._client.stream(method, url, headers=headers, data=form) as response:
                 text = _text(response)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise SiteUnreachable(f"{url} {_trouble(error)}") from None
+            raise unreachable(self._examination, url, error) from None
         finally:
             self._client.cookies.clear()
         return Answered(url, response.status_code, response.headers, text)
@@ -137,12 +145,13 @@ def _text(response: httpx2.Response) -> str:
         return bytes(body[:LIMIT]).decode("utf-8", "replace")
 
 
-def _trouble(error: Exception) -> str:
-    """What kept the answer away; a certificate is named as such, with the checks that say more about it."""
+def unreachable(examination: Examination, url: str, error: Exception) -> SiteUnreachable:
+    """What kept the answer away; a certificate is named as such, with the check that says more about it."""
     told = str(error) or type(error).__name__
-    refused = re.search(r"certificate verify failed: (.+?)(?: \(_ssl|$)", told)
-    if refused:
-        return (
-            f"is not asked, because its certificate is not accepted ({refused[1]}): see tls-chain, tls-host, tls-expiry"
-        )
-    return f"does not answer: {told}"
+    refused = _REFUSED.search(told)
+    if refused is None:
+        return SiteUnreachable(f"{url} does not answer: {told}")
+    message = f"{url} is not asked, because its certificate is not accepted ({refused[1]})"
+    if address_of(url) not in tls_addresses(examination):
+        return SiteUnreachable(message)
+    return CertificateRefused(message, next(check for sign, check in _REFUSALS.items() if sign in refused[1]))

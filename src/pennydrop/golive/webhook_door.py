@@ -16,12 +16,12 @@ from typing import Any
 import httpx2
 from pydantic import SecretStr
 
-from pennydrop.errors import SiteUnreachable
 from pennydrop.gateway import forgery
 from pennydrop.gateway.forgery import WebhookRequest
+from pennydrop.golive.check import Answer, waiting
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.production_environment import production_environment
-from pennydrop.golive.visitor import trust
+from pennydrop.golive.visitor import trust, unreachable
 from pennydrop.golive.webhook_address import webhook_address
 from pennydrop.settings import LOCAL_WEBHOOK_SECRET
 
@@ -44,6 +44,11 @@ class Knock:
     seconds: float
 
     @property
+    def redirected(self) -> bool:
+        """Whether it is sent elsewhere, which Stripe does not follow."""
+        return 300 <= self.status < 400
+
+    @property
     def accepted(self) -> bool:
         """What Stripe takes for success."""
         return 200 <= self.status < 300
@@ -55,8 +60,8 @@ class Knock:
 class Door:
     """The webhook at ``url``. ``SiteUnreachable`` when nothing that is HTTP comes back."""
 
-    def __init__(self, client: httpx2.Client, url: str) -> None:
-        self._client, self.url = client, url
+    def __init__(self, examination: Examination, client: httpx2.Client, url: str) -> None:
+        self._examination, self._client, self.url = examination, client, url
 
     def knock(self, request: WebhookRequest) -> Knock:
         """POST it once, as Stripe would: without following a redirect."""
@@ -71,9 +76,7 @@ class Door:
         try:
             answer = self._client.request(method, self.url, **what)
         except (httpx2.HTTPError, httpx2.InvalidURL) as error:
-            raise SiteUnreachable(
-                f"{self.url} does not answer {method}: {str(error) or type(error).__name__}"
-            ) from None
+            raise unreachable(self._examination, self.url, error) from None
         finally:
             self._client.cookies.clear()
         return Knock(answer.status_code, answer.headers.get("location"), time.monotonic() - started)
@@ -86,7 +89,7 @@ def door(examination: Examination, url: str | None = None) -> Iterator[Door]:
         verify=trust(examination), timeout=examination.settings.deadline, follow_redirects=False, trust_env=False
     )
     with client:
-        yield Door(client, url or webhook_address(examination))
+        yield Door(examination, client, url or webhook_address(examination))
 
 
 def harmless_event(examination: Examination) -> Mapping[str, Any]:
@@ -123,3 +126,16 @@ def signed_knock(examination: Examination) -> Knock:
     secret = signing_secret(examination).value.get_secret_value()
     with door(examination) as here:
         return here.knock(forgery.signed(harmless_event(examination), secret))
+
+
+def unsigned_knock(examination: Examination) -> Knock:
+    """How the site answers a harmless event without any signature."""
+    with door(examination) as here:
+        return here.knock(forgery.unsigned(harmless_event(examination)))
+
+
+def sent_elsewhere(examination: Examination, knock: Knock, what: str) -> Answer | None:
+    """The answer of a check that met a redirect: whoever redirects everything is told by webhook-no-redirect."""
+    if knock.redirected and examination.once(unsigned_knock).redirected:
+        return waiting(f"{what} is answered with {knock}", on="webhook-no-redirect")
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from pennydrop.golive.check import Answer, Verdict
 
-_WORST_FIRST = (Verdict.FAIL, Verdict.MANUAL, Verdict.WARN, Verdict.PASS, Verdict.NOT_APPLICABLE)
+_WORST_FIRST = (Verdict.FAIL, Verdict.WAITING, Verdict.MANUAL, Verdict.WARN, Verdict.PASS, Verdict.NOT_APPLICABLE)
 
 
 def worst(answers: Iterable[Answer]) -> Answer:
@@ -18,4 +18,5 @@ def worst(answers: Iterable[Answer]) -> Answer:
         verdict,
         "; ".join(dict.fromkeys(answer.evidence for answer in same)),
         "; ".join(dict.fromkeys(answer.mend for answer in same if answer.mend)),
+        same[0].waits_on,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pennydrop.golive.catalogue import CHECKS
-from pennydrop.golive.check import Answer, by_hand, failed, not_applicable, passed, warned
+from pennydrop.golive.check import Answer, by_hand, failed, not_applicable, passed, waiting, warned
 from pennydrop.golive.closing import LINES, Conclusion, Line
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.finding import State
@@ -14,7 +14,7 @@ from pennydrop.golive.signoffs import Signoff
 from tests.golive.core.conftest import NOW, answering
 
 FINE, WARNED, ABSENT = passed("x"), warned("x", mend="y"), not_applicable("x")
-WRONG, OPEN = failed("x", mend="y"), by_hand("x", mend="y")
+WRONG, OPEN, UNTOLD = failed("x", mend="y"), by_hand("x", mend="y"), waiting("x", on="certificate")
 
 
 def conclusion(examination: Examination, *answers: Answer) -> Conclusion:
@@ -31,6 +31,9 @@ def conclusion(examination: Examination, *answers: Answer) -> Conclusion:
         ((FINE, WARNED), State.WARNED),
         ((FINE, OPEN), State.OPEN),
         ((OPEN, WRONG, FINE), State.FAILED),
+        ((FINE, UNTOLD), State.WAITING),
+        ((OPEN, UNTOLD), State.WAITING),
+        ((UNTOLD, WRONG), State.FAILED),
         ((ABSENT, ABSENT), State.OPEN),
     ],
 )
@@ -42,6 +45,7 @@ def test_a_line_is_as_bad_as_the_worst_it_rests_on(
 
 def test_a_line_names_what_keeps_it_open(examination: Examination) -> None:
     assert conclusion(examination, FINE, WRONG, OPEN).evidence == "check-1 (failed), check-2 (open)"
+    assert conclusion(examination, FINE, UNTOLD).evidence == "check-1 (waiting on certificate)"
     assert conclusion(examination, FINE, ABSENT).evidence == "check-0"
     assert "check-0, check-1" in conclusion(examination, ABSENT, ABSENT).evidence
 

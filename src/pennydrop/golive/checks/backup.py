@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pennydrop.golive.backup.drill import Done, Drill, drill
 from pennydrop.golive.backup.regular import Backup, finished, regular_backups
-from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
+from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, waiting, warned
 from pennydrop.golive.examination import Examination
 
 LISTED = 12  # tables that a message names
@@ -31,7 +31,7 @@ def restored(examination: Examination) -> Answer:
     if isinstance(report, Answer):
         return report
     if report.made is None:
-        return failed("nothing to restore: no backup could be made", mend="mend backup-made first, then run again")
+        return waiting("nothing to restore: no backup could be made", on="backup-made")
     if report.restored is None:
         raise _trouble(report)
     # A scratch database that could not be removed is the trouble that backup-complete tells of.
@@ -50,10 +50,7 @@ def complete(examination: Examination) -> Answer:
     if isinstance(report, Answer):
         return report
     if report.restored is None:
-        return failed(
-            "nothing to compare: nothing was restored",
-            mend="mend backup-made and backup-restored first, then run again",
-        )
+        return waiting("nothing to compare: nothing was restored", on="backup-restored")
     if report.comparisons is None:
         raise _trouble(report)
     wrong = [str(one) for one in report.comparisons if not one.same]

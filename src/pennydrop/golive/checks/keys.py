@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import SecretStr
 
 from pennydrop.gateway.account import Accounts
-from pennydrop.golive.check import Answer, Section, by_hand, check, failed, passed, warned
+from pennydrop.golive.check import Answer, Section, by_hand, check, failed, passed, waiting, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.production_environment import UNSET, production_environment
 from pennydrop.golive.secret_search.look_alikes import is_placeholder
@@ -167,8 +167,10 @@ def _live_keys(examination: Examination) -> _Keys | Answer:
         return UNSET
     secret = environment.secret(golive.secret_key_variable)
     publishable = environment.secret(golive.publishable_key_variable).get_secret_value()
-    if SECRET.fault(secret.get_secret_value()) or PUBLISHABLE.fault(publishable):
-        return failed("the keys themselves are not right yet", mend="mend keys-secret and keys-publishable first")
+    if SECRET.fault(secret.get_secret_value()):
+        return waiting("the secret key itself is not right yet", on="keys-secret")
+    if PUBLISHABLE.fault(publishable):
+        return waiting("the publishable key itself is not right yet", on="keys-publishable")
     return _Keys(secret, publishable)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from pennydrop.errors import PennydropError
-from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
+from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, waiting, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.log.leaks import card_numbers_in, secrets_in
 from pennydrop.golive.log.probe import Trace, accepted, refusals, refused
@@ -40,10 +40,7 @@ def events(examination: Examination) -> Answer:
         return by_hand(UNSET, mend=SET)
     trace = examination.once(accepted)
     if not trace.answer.accepted:
-        return failed(
-            f"the site answered {trace.answer} to {trace.event}, which was properly signed: nothing was handled",
-            mend="mend webhook-secret first, then run again",
-        )
+        return waiting(_nothing_handled(trace), on="webhook-secret")
     at_info = [line for line in trace.naming if line.level in (Level.INFO, Level.NOTICE)]
     if at_info:
         return passed(f"after {trace.seconds:.1f} s: {_quoted(at_info[0])}")
@@ -76,9 +73,9 @@ def refusals_(examination: Examination) -> Answer:
     trace = examination.once(refused)
     mend = "log what was refused with logger.warning() or logger.error() in the webhook's handler"
     if trace.answer.accepted:
-        return failed(
+        return waiting(
             f"the site answered {trace.answer} to a wrongly signed event: nothing was refused",
-            mend="mend webhook-wrong-signature first, then run again",
+            on="webhook-wrong-signature",
         )
     told = refusals(trace)
     loud = [line for line in told if line.level and line.level >= Level.WARNING]
@@ -143,7 +140,9 @@ def clock(examination: Examination) -> Answer:
     trace = examination.once(accepted)
     lines = trace.naming or trace.mentioning(trace.type)
     if not lines:
-        return not_applicable("the event that was sent does not stand in the log: mend log-events first")
+        if not trace.answer.accepted:
+            return waiting(_nothing_handled(trace), on="webhook-secret")
+        return waiting("the event that was sent does not stand in the log", on="log-events")
     timed = [line for line in lines if line.time]
     if not timed or timed[0].time is None:
         return warned(
@@ -157,6 +156,10 @@ def clock(examination: Examination) -> Answer:
             mend="have the server's clock set by NTP (timedatectl set-ntp true); Stripe's signatures go by it too",
         )
     return passed(f"{timed[0].time:%Y-%m-%d %H:%M:%S}{zone}, at {trace.seen:%Y-%m-%d %H:%M:%S} UTC")
+
+
+def _nothing_handled(trace: Trace) -> str:
+    return f"the site answered {trace.answer} to {trace.event}, which was properly signed: nothing was handled"
 
 
 def _lines(examination: Examination) -> Lines:

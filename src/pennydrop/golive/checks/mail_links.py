@@ -7,10 +7,11 @@ from contextlib import closing
 from urllib.parse import urlsplit
 
 from pennydrop.errors import SiteUnreachable
-from pennydrop.golive.check import Answer, Section, by_hand, check, failed, passed
+from pennydrop.golive.check import Answer, Section, by_hand, check, failed, passed, waiting
 from pennydrop.golive.domains import registered_domain, within
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.production_environment import production_environment
+from pennydrop.golive.untold import CertificateRefused
 from pennydrop.golive.visitor import Visitor, address_of
 from pennydrop.golive.worst import worst
 from pennydrop.ledger import Ledger
@@ -61,6 +62,8 @@ def _judge(examination: Examination, visitor: Visitor, base: str, where: str, me
         return failed(f"{where} is {base}, which is not the site at {examination.settings.site}", mend=mend)
     try:
         status = visitor.get(f"{base.rstrip('/')}/").status
+    except CertificateRefused as refusal:
+        return waiting(f"{where}: {refusal}", on=refusal.waits_on)
     except SiteUnreachable as error:
         return failed(f"{where}: {error}", mend=mend)
     if status >= 400:

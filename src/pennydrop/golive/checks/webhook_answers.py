@@ -7,10 +7,18 @@ from urllib.parse import urlsplit, urlunsplit
 
 from pennydrop.errors import SiteUnreachable
 from pennydrop.gateway import forgery
-from pennydrop.golive.check import Answer, Section, check, failed, passed, warned
+from pennydrop.golive.check import Answer, Section, check, failed, passed, waiting, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.webhook_address import webhook_address
-from pennydrop.golive.webhook_door import Knock, door, harmless_event, signed_knock, signing_secret
+from pennydrop.golive.webhook_door import (
+    Knock,
+    door,
+    harmless_event,
+    sent_elsewhere,
+    signed_knock,
+    signing_secret,
+    unsigned_knock,
+)
 
 REFUSED, WRONG_METHOD = 400, 405
 TOO_OLD = forgery.TOLERANCE + 60  # seconds: clocks may differ a little
@@ -23,8 +31,8 @@ VERIFY = "let the site check every request with the SDK's Webhook.construct_even
     "webhook-no-redirect", Section.WEBHOOK, "The webhook's address answers itself and does not redirect.", writes=True
 )
 def no_redirect(examination: Examination) -> Answer:
-    knock = examination.once(_unsigned)
-    if 300 <= knock.status < 400:
+    knock = examination.once(unsigned_knock)
+    if knock.redirected:
         return failed(
             f"POST {webhook_address(examination)} answers {knock}; Stripe follows no redirect",
             mend=f"register {knock.location or 'where it leads to'} at Stripe, or let the site answer there itself",
@@ -34,14 +42,14 @@ def no_redirect(examination: Examination) -> Answer:
 
 @check("webhook-unsigned", Section.WEBHOOK, "The webhook refuses a message without a signature with 400.", writes=True)
 def unsigned(examination: Examination) -> Answer:
-    return _refused(examination.once(_unsigned), "an unsigned message", mend=VERIFY)
+    return _refused(examination, examination.once(unsigned_knock), "an unsigned message", mend=VERIFY)
 
 
 @check("webhook-wrong-signature", Section.WEBHOOK, "The webhook refuses a wrong signature with 400.", writes=True)
 def wrong_signature(examination: Examination) -> Answer:
     with door(examination) as here:
         knock = here.knock(forgery.wrongly_signed(harmless_event(examination)))
-    return _refused(knock, "a message signed with another secret", mend=VERIFY)
+    return _refused(examination, knock, "a message signed with another secret", mend=VERIFY)
 
 
 @check(
@@ -49,11 +57,12 @@ def wrong_signature(examination: Examination) -> Answer:
 )
 def stale(examination: Examination) -> Answer:
     if not examination.once(signed_knock).accepted:
-        return failed("cannot be told: a fresh one is not accepted either", mend="mend webhook-secret first")
+        return waiting("a fresh one is not accepted either", on="webhook-secret")
     secret = signing_secret(examination).value.get_secret_value()
     with door(examination) as here:
         knock = here.knock(forgery.stale(harmless_event(examination), secret, TOO_OLD))
     return _refused(
+        examination,
         knock,
         f"a message signed {TOO_OLD} s ago",
         mend="leave the SDK's tolerance at 300 s, and set the server's clock",
@@ -66,6 +75,8 @@ def get(examination: Examination) -> Answer:
         knock = here.get()
     if knock.status == WRONG_METHOD:
         return passed("a GET is answered with 405")
+    if elsewhere := sent_elsewhere(examination, knock, "a GET"):
+        return elsewhere
     return failed(
         f"a GET is answered with {knock}, not 405", mend="let the webhook's view take POST only (require_POST)"
     )
@@ -74,7 +85,7 @@ def get(examination: Examination) -> Answer:
 @check("webhook-answer-time", Section.WEBHOOK, "The webhook answers within seconds.", writes=True)
 def answer_time(examination: Examination) -> Answer:
     if not examination.once(signed_knock).accepted:
-        return failed("cannot be told: no message is accepted", mend="mend webhook-secret first")
+        return waiting("no message is accepted", on="webhook-secret")
     signing = signing_secret(examination).value.get_secret_value()
     with door(examination) as here:
         times = [here.knock(forgery.signed(harmless_event(examination), signing)).seconds for _ in range(KNOCKS)]
@@ -105,16 +116,11 @@ def https_only(examination: Examination) -> Answer:
     return passed(f"{plain} answers a signed message with {knock}")
 
 
-def _unsigned(examination: Examination) -> Knock:
-    with door(examination) as here:
-        return here.knock(forgery.unsigned(harmless_event(examination)))
-
-
-def _refused(knock: Knock, what: str, *, mend: str) -> Answer:
+def _refused(examination: Examination, knock: Knock, what: str, *, mend: str) -> Answer:
     if knock.status == REFUSED:
         return passed(f"{what} is answered with 400")
-    if 300 <= knock.status < 400:
-        return failed(f"cannot be told: {what} is answered with {knock}", mend="mend webhook-no-redirect first")
+    if elsewhere := sent_elsewhere(examination, knock, what):
+        return elsewhere
     return failed(f"{what} is answered with {knock}, not 400", mend=mend)
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from datetime import timedelta
 
 from pennydrop.gateway.endpoints import EVERYTHING, Endpoint, Endpoints
-from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, warned
+from pennydrop.golive.check import Answer, Section, by_hand, check, failed, not_applicable, passed, waiting, warned
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.webhook_address import differences, webhook_address
 
@@ -159,7 +159,7 @@ def _none(wanted: str, known: Sequence[Endpoint], near: Sequence[tuple[Endpoint,
 
 
 def _no_endpoint() -> Answer:
-    return failed("there is not exactly one enabled endpoint with the site's address", mend="mend webhook-url first")
+    return waiting("there is not exactly one enabled endpoint with the site's address", on="webhook-url")
 
 
 def _release(version: str) -> str:

@@ -7,7 +7,7 @@ import time
 
 from pennydrop.gateway import forgery
 from pennydrop.gateway.forgery import WebhookRequest
-from pennydrop.golive.check import Answer, Section, check, failed, passed
+from pennydrop.golive.check import Answer, Section, check, failed, passed, waiting
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.webhook_door import door, harmless_event, signed_knock, signing_secret
 
@@ -23,7 +23,7 @@ VERIFY = "let the site check every request with the SDK's Webhook.construct_even
 )
 def rotation(examination: Examination) -> Answer:
     if not examination.once(signed_knock).accepted:
-        return failed("cannot be told: no message is accepted", mend="mend webhook-secret first")
+        return waiting("no message is accepted", on="webhook-secret")
     ours, other, third = signing_secret(examination).value.get_secret_value(), _another(), _another()
     cases = {"the second": (other, ours), "the first": (ours, other)}
     with door(examination) as here:

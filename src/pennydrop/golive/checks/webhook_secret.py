@@ -9,7 +9,7 @@ from pennydrop.golive.check import Answer, Section, by_hand, check, failed, pass
 from pennydrop.golive.checks.webhook_endpoint import endpoint
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.production_environment import production_environment
-from pennydrop.golive.webhook_door import SigningSecret, harmless_event, signed_knock, signing_secret
+from pennydrop.golive.webhook_door import SigningSecret, harmless_event, sent_elsewhere, signed_knock, signing_secret
 
 REVEAL = "Dashboard, live mode, Developers, Webhooks, the endpoint, Reveal signing secret"
 COPY = f"copy the endpoint's signing secret ({REVEAL}) into the production environment, and restart the site"
@@ -24,9 +24,12 @@ COPY = f"copy the endpoint's signing secret ({REVEAL}) into the production envir
 def secret(examination: Examination) -> Answer:
     knock, signing = examination.once(signed_knock), signing_secret(examination)
     type = harmless_event(examination)["type"]
-    seen = f"an event of type {type}, signed with {signing.where}, is answered with {knock}"
+    what = f"an event of type {type}, signed with {signing.where},"
+    seen = f"{what} is answered with {knock}"
     if knock.accepted:
         return passed(seen) if signing.from_stripe else _by_stripe(examination, seen)
+    if elsewhere := sent_elsewhere(examination, knock, what):
+        return elsewhere
     if 400 <= knock.status < 500:
         return failed(f"{seen}: {_why(examination, signing, type)}", mend=COPY)
     return failed(

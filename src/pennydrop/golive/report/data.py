@@ -19,7 +19,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "clear": report.clear,
         "interrupted": report.interrupted,
         "counts": {str(state): count for state, count in report.counts.items()},
-        "checks": [_finding(finding) for finding in report.findings],
+        "checks": [_finding(report, finding) for finding in report.findings],
         "final": [
             {
                 "line": item.line.says,
@@ -39,7 +39,7 @@ def as_json(report: Report) -> str:
     return json.dumps(as_data(report), indent=2, ensure_ascii=False) + "\n"
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
     signed = finding.signoff
     return {
         "id": finding.check.id,
@@ -48,6 +48,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "state": str(finding.state),
         "evidence": finding.evidence,
         "mend": finding.mend or None,
+        "waits_on": finding.answer.waits_on or None,
+        "cause": report.cause_of(finding).check.id if finding.in_the_way else None,
         "seconds": round(finding.seconds, 3),
         "signoff": signed
         and {

@@ -9,10 +9,13 @@ from pennydrop.golive.report.model import Report
 
 
 def as_junit(report: Report) -> str:
-    """What is in the way is a failure, what does not apply is skipped, a warning is output of a passed case."""
+    """What is in the way is a failure, what does not apply is skipped, a warning is output of a passed case.
+
+    What waits on a case of the same report is skipped: that one has failed for it.
+    """
     root = Xml.Element("testsuites", name="pennydrop golive")
     for section, findings in report.sections:
-        _suite(root, section.value, findings)
+        _suite(root, report, section.value, findings)
     if report.conclusions:
         suite = Xml.SubElement(root, "testsuite", name="Final go-live checklist", tests=str(len(report.conclusions)))
         for item in report.conclusions:
@@ -24,17 +27,19 @@ def as_junit(report: Report) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(root, encoding="unicode") + "\n"
 
 
-def _suite(root: Xml.Element, name: str, findings: list[Finding]) -> None:
+def _suite(root: Xml.Element, report: Report, name: str, findings: list[Finding]) -> None:
+    failures = [finding for finding in findings if finding.in_the_way and not report.follows(finding)]
+    skipped = [each for each in findings if each.state is State.NOT_APPLICABLE or report.follows(each)]
     suite = Xml.SubElement(root, "testsuite", name=name, tests=str(len(findings)))
-    suite.set("failures", str(sum(finding.in_the_way for finding in findings)))
-    suite.set("skipped", str(sum(finding.state is State.NOT_APPLICABLE for finding in findings)))
+    suite.set("failures", str(len(failures)))
+    suite.set("skipped", str(len(skipped)))
     suite.set("time", f"{sum(finding.seconds for finding in findings):.3f}")
     for finding in findings:
         check, taken = finding.check, f"{finding.seconds:.3f}"
         case = Xml.SubElement(suite, "testcase", classname=check.section.name.lower(), name=check.id, time=taken)
-        if finding.in_the_way:
+        if finding in failures:
             _failure(case, finding.state, f"{check.says} {finding.evidence}", finding.mend)
-        elif finding.state is State.NOT_APPLICABLE:
+        elif finding in skipped:
             Xml.SubElement(case, "skipped", message=finding.evidence)
         else:
             text = f"{finding.state}: {finding.evidence}" + (f"\n-> {finding.mend}" if finding.mend else "")

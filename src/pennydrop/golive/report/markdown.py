@@ -26,7 +26,7 @@ def _lines(report: Report) -> Iterator[str]:
     for section, findings in report.sections:
         yield f"\n## {plain(section.value)} ({done(findings)})\n"
         for finding in findings:
-            yield from _item(finding)
+            yield from _item(report, finding)
     if report.conclusions:
         yield "\n## Final go-live checklist\n"
         for item in report.conclusions:
@@ -37,7 +37,11 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"{number}. {step.says}" + (f": `{step.command}`" if step.command else "")
 
 
-def _item(finding: Finding) -> Iterator[str]:
+def _item(report: Report, finding: Finding) -> Iterator[str]:
+    if report.follows(finding):
+        cause = report.cause_of(finding).check.id
+        yield f"- [ ] `{finding.check.id}` {plain(finding.check.says)} waits on `{cause}`"
+        return
     state = "" if finding.state is State.PASSED else f" **{finding.state}**"
     yield f"- {_BOXES[finding.state]} `{finding.check.id}` {plain(finding.check.says)}{state}"
     yield f"  <br>{plain(finding.evidence)}"

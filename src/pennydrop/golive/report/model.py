@@ -16,6 +16,7 @@ from pennydrop.golive.finding import NO_GO, Finding, State
 # The order in which a summary counts.
 COUNTED = (
     State.FAILED,
+    State.WAITING,
     State.OPEN,
     State.NOT_LOOKED_AT,
     State.WARNED,
@@ -46,6 +47,26 @@ class Report:
     @cached_property
     def in_the_way(self) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.in_the_way)
+
+    def cause_of(self, finding: Finding) -> Finding:
+        """What has to be mended for ``finding``: the check at the end of all waiting, or itself if nothing here is."""
+        by_id, seen = {each.check.id: each for each in self.in_the_way}, [finding]
+        while (cause := by_id.get(seen[-1].answer.waits_on)) and cause not in seen:
+            seen.append(cause)
+        return finding if cause else seen[-1]
+
+    def follows(self, finding: Finding) -> bool:
+        """True of what is mended with something else that this report shows."""
+        return self.cause_of(finding) is not finding
+
+    @cached_property
+    def causes(self) -> tuple[tuple[Finding, tuple[Finding, ...]], ...]:
+        """What has to be mended, each with all that waits on it: together, all that is in the way."""
+        return tuple(
+            (cause, tuple(each for each in self.in_the_way if each is not cause and self.cause_of(each) is cause))
+            for cause in self.in_the_way
+            if not self.follows(cause)
+        )
 
     @property
     def unproven(self) -> tuple[Conclusion, ...]:

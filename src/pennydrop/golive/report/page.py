@@ -16,12 +16,14 @@ CLASSES = {
     State.SIGNED: "signed",
     State.WARNED: "warning",
     State.FAILED: "failed",
+    State.WAITING: "waiting",
     State.OPEN: "open",
     State.NOT_LOOKED_AT: "unlooked",
     State.NOT_APPLICABLE: "inapplicable",
 }
 SIGNS = dict.fromkeys((State.PASSED, State.SIGNED, State.WARNED), "✓") | {
     State.FAILED: "!",
+    State.WAITING: "?",
     State.NOT_APPLICABLE: "–",  # noqa: RUF001 - a dash in a box
 }
 
@@ -43,9 +45,8 @@ def as_page(report: Report) -> str:
 
 def _way(report: Report) -> str:
     lines = [
-        f'<li><a href="#{escape(finding.check.id)}"><code>{escape(finding.check.id)}</code></a>'
-        f" {escape(finding.check.says)}</li>"
-        for finding in report.in_the_way
+        f"<li>{_link(cause)} {escape(cause.check.says)}{_and_what_waits(waiting)}</li>"
+        for cause, waiting in report.causes
     ]
     lines += [f"<li>{_prose(item.line.says)}: {escape(item.evidence)}</li>" for item in report.unproven]
     if report.interrupted:
@@ -53,14 +54,26 @@ def _way(report: Report) -> str:
     return f'<div class="way"><strong>In the way</strong><ul>{"".join(lines)}</ul></div>' if lines else ""
 
 
+def _and_what_waits(waiting: Iterable[Finding]) -> str:
+    links = ", ".join(map(_link, waiting))
+    return f"<p>On it {'wait' if ',' in links else 'waits'} {links}</p>" if links else ""
+
+
+def _link(finding: Finding) -> str:
+    id = escape(finding.check.id)
+    return f'<a href="#{id}"><code>{id}</code></a>'
+
+
 def _sections(report: Report) -> Iterable[str]:
     for section, findings in report.sections:
-        yield _card(section.value, done(findings), (_item(finding) for finding in findings))
+        yield _card(section.value, done(findings), (_item(report, finding) for finding in findings))
 
 
-def _item(finding: Finding) -> str:
+def _item(report: Report, finding: Finding) -> str:
     check = finding.check
     head = f'{escape(check.says)} <code class="id">{escape(check.id)}</code>'
+    if report.follows(finding):
+        return _row(finding.state, head, f"<p>waits on {_link(report.cause_of(finding))}</p>", id=check.id)
     mend = f'<p class="mend">{escape(finding.mend)}</p>' if finding.mend else ""
     return _row(finding.state, head, f"<p>{escape(finding.evidence)}</p>{mend}", id=check.id)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType
@@ -17,6 +17,7 @@ STYLES = {
     State.SIGNED: "green",
     State.WARNED: "yellow",
     State.FAILED: "bold red",
+    State.WAITING: "red",
     State.OPEN: "bold magenta",
     State.NOT_LOOKED_AT: "magenta",
     State.NOT_APPLICABLE: "dim",
@@ -30,7 +31,7 @@ def draw(report: Report) -> Iterator[RenderableType]:
     for section, findings in report.sections:
         yield Text()
         yield Text.assemble((section.value, "bold underline"), (f"  {done(findings)}", "dim"))
-        yield from (_item(finding) for finding in findings)
+        yield from (_item(report, finding) for finding in findings)
     if report.conclusions:
         yield Text()
         yield Text("Final go-live checklist", style="bold underline")
@@ -40,9 +41,12 @@ def draw(report: Report) -> Iterator[RenderableType]:
     yield from _verdict(report)
 
 
-def _item(finding: Finding) -> RenderableType:
+def _item(report: Report, finding: Finding) -> RenderableType:
     style = STYLES[finding.state]
     head = Text.assemble((finding.check.id, "bold"), "  ", finding.check.says)
+    if report.follows(finding):
+        head.append(f"  waits on {report.cause_of(finding).check.id}", style)
+        return _Row(finding.box, style, (head,))
     if finding.state in (State.WARNED, State.NOT_APPLICABLE, State.NOT_LOOKED_AT):
         head.append(f"  {finding.state}", style)
     mend = [Text(f"-> {finding.mend}", style=style)] if finding.mend else []
@@ -75,10 +79,16 @@ def _verdict(report: Report) -> Iterator[RenderableType]:
     yield Text(report.summary)
     yield Text(f"{report.verdict.upper()}", style="bold green" if report.clear else "bold red")
     if report.in_the_way:
-        yield Text("in the way: " + ", ".join(finding.check.id for finding in report.in_the_way))
+        yield Text("in the way: " + ", ".join(_counted(cause, waiting) for cause, waiting in report.causes))
     for conclusion in report.unproven:
         yield Text(f"not proven: {conclusion.line.says}: {conclusion.evidence}")
     if report.steps:
         yield Text("\nGoing live", style="bold underline")
         for number, step in enumerate(report.steps, start=1):
             yield _Row(f"{number}.", "", (Text(step.says), Text(step.command and f"$ {step.command}", style="bold")))
+
+
+def _counted(cause: Finding, waiting: Sequence[Finding]) -> str:
+    if not waiting:
+        return cause.check.id
+    return f"{cause.check.id} ({len(waiting)} {'wait' if len(waiting) > 1 else 'waits'} on it)"
