@@ -27,7 +27,7 @@ from sqlalchemy.exc import ArgumentError
 
 from pennydrop.errors import LiveKeyRefused, SettingsError
 from pennydrop.eventually import Patience
-from pennydrop.golive_settings import GoLiveSettings
+from pennydrop.golive_settings import NEEDED_EVENTS, GoLiveSettings
 from pennydrop.redaction import Redactor
 from pennydrop.setting_types import Renamed, WebAddress, Words
 
@@ -46,17 +46,7 @@ LOCAL_WEBHOOK_SECRET = "whsec_" + "pennydroplocal"
 _LIVE_KEY = re.compile(r"[a-z]k_(?:org_)?live_")
 
 # What recorder-ed acts upon, and two types it has to acknowledge and leave alone.
-WEBHOOK_EVENTS = (
-    "checkout.session.completed",
-    "checkout.session.expired",
-    "checkout.session.async_payment_succeeded",
-    "checkout.session.async_payment_failed",
-    "payment_intent.succeeded",
-    "payment_intent.payment_failed",
-    "payment_intent.requires_action",
-    "payment_intent.canceled",
-    "charge.refunded",
-)
+WEBHOOK_EVENTS = (*NEEDED_EVENTS, "payment_intent.requires_action", "payment_intent.canceled")
 
 
 class Settings(BaseSettings):
@@ -166,6 +156,11 @@ class Settings(BaseSettings):
     def managed_site(self) -> bool:
         """True when Pennydrop starts the reference site itself."""
         return self.site_url is None
+
+    @property
+    def has_database(self) -> bool:
+        """True when the site's database can be looked into: the reference site's, or one that was named."""
+        return self.managed_site or self.database_url is not None
 
     @property
     def managed_emulator(self) -> bool:
