@@ -18,7 +18,7 @@ from pennydrop.golive.payment.intent import Intent, Intents
 from pennydrop.golive.payment.interruption import Interrupted, Interruptions
 from pennydrop.golive.payment.proof import Ask, Proof, Prover
 from pennydrop.golive.payment.record import PaymentRecord
-from pennydrop.golive.payment.settling import Settlement, Till, within
+from pennydrop.golive.payment.settling import NotGivenBack, Settlement, Till, within
 from pennydrop.golive.payment.window import Window
 from pennydrop.money import Money
 from pennydrop.settings import Settings
@@ -146,7 +146,10 @@ class AssistedPayment:
         proofs = prover.payment(paid.session_id)
         if wish.in_parts and paid.amount.minor > 1:
             part = Money(paid.amount.minor // 2, paid.currency)
-            self._till.give_back(paid, part, key=f"{intent.id}-part")
+            try:
+                self._till.give_back(paid, part, key=f"{intent.id}-part")
+            except NotGivenBack as trouble:
+                return [*proofs, Proof("partial refund", "gone back at Stripe", False, str(trouble))]
             self._tell(f"{part} given back. Proving it ...")
             proofs += prover.refund(paid.session_id, "partial refund", part)
         return proofs

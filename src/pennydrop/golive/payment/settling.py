@@ -9,7 +9,7 @@ import stripe
 
 from pennydrop.errors import PennydropError, RefundOutstanding, StripeUnreachable
 from pennydrop.eventually import DeadlinePassed, Patience, eventually
-from pennydrop.gateway import Gateway, Payment
+from pennydrop.gateway import Gateway, Payment, Refund
 from pennydrop.gateway.guard import LiveGuard
 from pennydrop.golive.payment.intent import Intent, Intents
 from pennydrop.money import Money
@@ -17,14 +17,33 @@ from pennydrop.money import Money
 Tell = Callable[[str], None]
 PATIENCE = Patience(deadline=90.0, interval=0.5, slowest=5.0)
 """A payment that is just being taken can neither be expired nor refunded for some seconds."""
+IN_VAIN = {
+    "failed": "the money has come back to the account",
+    "canceled": "the money has come back to the account",
+    "requires_action": "somebody has to act before the money goes",
+}
+"""What a refund's status says of money that does not reach the customer by itself."""
+
+
+class NotGivenBack(AssertionError):
+    """Stripe refuses a refund, or has ``made`` one that gives nothing back: to ask again would make another."""
+
+    def __init__(self, reason: str, *, made: bool = False) -> None:
+        super().__init__(reason)
+        self.made = made
 
 
 @dataclass
 class Settlement:
-    """``returned``: what went back now, by PaymentIntent. ``untouched``: what was left alone, and why."""
+    """``returned``: what went back now, by PaymentIntent. ``untouched``: what was left alone, and why.
+
+    ``kept``: by PaymentIntent, what has not gone back yet. ``in_vain``: of these, the refunds that give nothing back.
+    """
 
     returned: dict[str, Money] = field(default_factory=dict)
     untouched: list[str] = field(default_factory=list)
+    kept: dict[str, Money] = field(default_factory=dict)
+    in_vain: dict[str, str] = field(default_factory=dict)
 
 
 class Till:
@@ -51,20 +70,37 @@ class Till:
         try:
             eventually("the payment is settled", lambda: self._settled(intent, done), patience=PATIENCE)
         except (DeadlinePassed, PennydropError) as trouble:
-            raise RefundOutstanding(
-                f"the assisted payment {intent.id} is not settled ({trouble}). Run `pennydrop golive pay --finish`, or"
-                f" refund it in the Dashboard: {', '.join(intent.sessions) or 'no Checkout Session was seen yet'}"
-            ) from trouble
-        current = self._intents.current
-        latest = current if current and current.id == intent.id else intent
-        self._intents.keep(replace(latest, settled=True))
+            raise RefundOutstanding(self._outstanding(intent, done, _reason(trouble))) from trouble
+        if done.in_vain:
+            raise RefundOutstanding(self._outstanding(intent, done, "; ".join(done.in_vain.values())))
+        self._intents.keep(replace(self._latest(intent), settled=True))
         return done
 
+    def _latest(self, intent: Intent) -> Intent:
+        """The intent with the sessions that were seen meanwhile."""
+        current = self._intents.current
+        return current if current and current.id == intent.id else intent
+
+    def _outstanding(self, intent: Intent, done: Settlement, reason: str) -> str:
+        """Which money is still out, why, and what to do."""
+        kept = " and ".join(f"{left} of {intent_id}" for intent_id, left in done.kept.items())
+        sessions = ", ".join(self._latest(intent).sessions) or "no Checkout Session was seen yet"
+        return (
+            f"the assisted payment {intent.id} is not settled: {f'{kept} has not gone back' if kept else sessions}"
+            f" ({reason}). Mend what is named there and run `pennydrop golive pay --finish`, or refund it in the"
+            f" Dashboard: {', '.join(done.kept) or sessions}"
+        )
+
     def give_back(self, payment: Payment, amount: Money | None = None, *, key: str | None = None) -> None:
-        """Refund ``amount`` of an own payment, or all that is left of it."""
+        """Refund ``amount`` of an own payment, or all that is left of it. ``NotGivenBack`` if it does not go back."""
         intent_id = payment.intent_id or ""
         self._guard.own(intent_id)
-        self._gateway.refund(intent_id, amount, idempotency_key=key)
+        try:
+            refund = self._gateway.refund(intent_id, amount, idempotency_key=key)
+        except stripe.StripeError as refusal:
+            raise NotGivenBack(f"Stripe does not refund {intent_id}: {refusal}") from refusal
+        if refund.status in IN_VAIN:
+            raise NotGivenBack(_in_vain(refund), made=True)
 
     def close(self, payment: Payment) -> None:
         """Let nobody pay this session any more; if somebody just has, it stays as it is."""
@@ -98,8 +134,10 @@ class Till:
             return True
         if not payment.paid:
             raise AssertionError(f"{payment.session_id} is complete, and {payment.payment_status}")
-        if payment.kept <= 0:
+        if payment.intent_id in done.in_vain:
             return True
+        if payment.kept <= 0:
+            return self._has_gone_back(payment, done)
         if not within(payment.amount, intent.spend):
             left_alone = (
                 f"{payment.session_id} was paid with {payment.amount}, more than the {intent.spend} that were allowed:"
@@ -111,11 +149,37 @@ class Till:
         self._return(payment, done)
         return False
 
+    def _has_gone_back(self, payment: Payment, done: Settlement) -> bool:
+        """A refund that waits for somebody to act counts as returned at the charge, and is not."""
+        intent_id = payment.intent_id or ""
+        done.kept.pop(intent_id, None)
+        if waiting := [it for it in self._gateway.refunds(intent_id) if it.status == "requires_action"]:
+            done.kept[intent_id] = Money(sum(it.amount.minor for it in waiting), payment.currency)
+            done.in_vain[intent_id] = "; ".join(map(_in_vain, waiting))
+        return True
+
     def _return(self, payment: Payment, done: Settlement) -> None:
         intent_id, left = payment.intent_id or "", Money(payment.kept, payment.currency)
-        self.give_back(payment)
+        done.kept[intent_id] = left
+        try:
+            self.give_back(payment)
+        except NotGivenBack as trouble:
+            if not trouble.made:
+                raise
+            done.in_vain[intent_id] = str(trouble)
+            return
         done.returned[intent_id] = left
         self._tell(f"{left} of {intent_id} given back.")
+
+
+def _in_vain(refund: Refund) -> str:
+    return f"the refund {refund.id} over {refund.amount} is {refund.status}: {IN_VAIN[refund.status]}"
+
+
+def _reason(trouble: Exception) -> str:
+    """What was seen last, rather than how often it was looked at."""
+    last = trouble.last if isinstance(trouble, DeadlinePassed) else trouble
+    return str(last) if isinstance(last, Exception) else str(trouble)
 
 
 def within(amount: Money, limit: Money) -> bool:
