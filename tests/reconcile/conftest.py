@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.engine import URL, make_url
 
 from pennydrop.gateway.pages import Pages
@@ -38,6 +39,14 @@ class Site:
     @property
     def question(self) -> Question:
         return Question(self.shop.since, self.shop.now, self.shop.now)
+
+    def change(self, *statements: sa.Executable) -> None:
+        """Put into the database what no sale of the shop has brought."""
+        engine = sa.create_engine(self.settings.database)
+        with engine.begin() as connection:
+            for statement in statements:
+                connection.execute(statement)
+        engine.dispose()
 
     def reconcile(
         self, pages: Pages | None = None, question: Question | None = None

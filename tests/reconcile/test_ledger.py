@@ -60,33 +60,26 @@ def test_a_snapshot_sees_one_state_and_changes_nothing(site: Callable[..., Site]
 
 def test_a_column_that_is_not_there_is_named(site: Callable[..., Site]) -> None:
     shop = site(size=60)
-    engine = sa.create_engine(shop.settings.database)
-    with engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE shop_payment RENAME COLUMN created_at TO made_at"))
-    engine.dispose()
+    shop.change(sa.text("ALTER TABLE shop_payment RENAME COLUMN created_at TO made_at"))
     with pytest.raises(LedgerMismatch, match=r"PENNYDROP_COLUMN_NAMES=shop_payment.created_at="):
         shop.reconcile()
 
 
 def test_a_site_that_calls_its_columns_otherwise_is_mapped(site: Callable[..., Site]) -> None:
     shop = site(size=60, column_names={"shop_payment.created_at": "made_at"})
-    engine = sa.create_engine(shop.settings.database)
-    with engine.begin() as connection:
-        connection.execute(sa.text("ALTER TABLE shop_payment RENAME COLUMN created_at TO made_at"))
-    engine.dispose()
+    shop.change(sa.text("ALTER TABLE shop_payment RENAME COLUMN created_at TO made_at"))
     assert shop.reconcile()[1] == []
 
 
 def test_a_gift_without_any_payment_is_found_and_an_old_one_is_not(site: Callable[..., Site]) -> None:
     shop = site(size=60)
     gift = {"film_id": 1, "buyer_id": 99_999, "state": "open", "price": 12, "intent": "", "session": ""}
-    engine = sa.create_engine(shop.settings.database)
-    with engine.begin() as connection:
-        for days, key in ((1, 1001), (30, 1002)):
-            paid = shop.shop.now - timedelta(days=days)
-            connection.execute(sa.insert(DOWNLOADS).values(**gift, id=key, paid_at=paid))
-        connection.execute(sa.insert(DOWNLOADS).values(**{**gift, "price": 0}, id=1003, paid_at=shop.shop.now))
-    engine.dispose()
+    added, now = sa.insert(DOWNLOADS), shop.shop.now
+    shop.change(
+        added.values(**gift, id=1001, paid_at=now - timedelta(days=1)),
+        added.values(**gift, id=1002, paid_at=now - timedelta(days=30)),
+        added.values(**{**gift, "price": 0}, id=1003, paid_at=now),
+    )
     _, findings = shop.reconcile()
     assert [(each.kind.id, each.id, each.next) for each in findings] == [("goods-without-money", "1001", "")]
 
@@ -194,9 +187,6 @@ def test_amounts_are_written_as_everywhere(amount: Money) -> None:
 
 def test_goods_whose_table_is_not_there_are_named(site: Callable[..., Site]) -> None:
     shop = site(size=60)
-    engine = sa.create_engine(shop.settings.database)
-    with engine.begin() as connection:
-        connection.execute(sa.text("DROP TABLE shop_download"))
-    engine.dispose()
+    shop.change(sa.text("DROP TABLE shop_download"))
     found, _ = shop.reconcile()
     assert found.notes == ["goods called 'download' were not looked at: the database has no table shop_download"]
