@@ -69,6 +69,8 @@ def _golive(world: World) -> Config:
         "webhook_secret_created": datetime.now(UTC).date(),
         "http_url": world.front.http_url,
         "ca_file": world.certificates.ca_file,
+        "login_name": world.site.login_name,
+        "login_password": world.site.login_password,
         "terms_path": "/terms/",
         "privacy_path": "/privacy/",
         "faq_path": "/faq/",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import sqlite3
 import sys
 from collections.abc import Mapping
 
+from pennydrop.golive.rehearsal.zone import DOMAIN
 from pennydrop.settings import Settings
 from pennydrop.stack.launcher import Launcher, log_path
 from pennydrop.stack.parts.site_database import Template
@@ -18,7 +20,10 @@ _BUILD_ENVIRONMENT = {"DJANGO_SETTINGS_MODULE": "pennydrop.demo.settings", "SECR
 
 
 class ProductionSite:
-    """The site's program, and what an administrator would have of it: ``environment_file``, ``log``, ``database``."""
+    """The site's program, and what an administrator would have of it: ``environment_file``, ``log``, ``database``.
+
+    ``login_name`` and ``login_password`` are an account without any rights, for somebody who looks.
+    """
 
     def __init__(self, settings: Settings, launcher: Launcher, port: int, cache: Settings) -> None:
         folder = settings.state_dir
@@ -27,6 +32,7 @@ class ProductionSite:
         self.database = folder / "site" / "site.sqlite3"
         self.static = folder / "static"
         self.log = log_path(settings, "site")
+        self.login_name, self.login_password = f"rehearsal@{DOMAIN}", secrets.token_urlsafe(16)
         self._settings, self._launcher, self._template = settings, launcher, Template(cache)
         self._environment: dict[str, str] = {}
         self._process = launcher.process(
@@ -45,16 +51,24 @@ class ProductionSite:
         )
 
     def build(self, domain: str) -> None:
-        """Make the database and collect the static files; mails name ``domain``."""
+        """Make the database with one account in it, and collect the static files; mails name ``domain``."""
         if not self._template.exists():
             self._template.begin()
             self._django("site-migrate", "migrate", SQLITE_PATH=str(self._template.draft))
             self._template.keep()
         self._template.copy_to(self.database)
+        self._open_account()
         with sqlite3.connect(self.database) as connection:
             connection.execute("UPDATE django_site SET domain = ?", [domain])
+            connection.execute("UPDATE auth_user SET is_staff = 0, is_superuser = 0")
         connection.close()
         self._django("site-static", "collectstatic", STATIC_ROOT=str(self.static.absolute()))
+
+    def _open_account(self) -> None:
+        """Django itself stores the password; it knows of no other account that needs no terminal."""
+        person = {"USERNAME": self.login_name, "EMAIL": self.login_name, "PASSWORD": self.login_password}
+        environment = {f"DJANGO_SUPERUSER_{name}": value for name, value in person.items()}
+        self._django("site-account", "createsuperuser", SQLITE_PATH=str(self.database.absolute()), **environment)
 
     def _django(self, name: str, command: str, **environment: str) -> None:
         argv = [sys.executable, "-m", "pennydrop.demo", command, "--no-input"]
