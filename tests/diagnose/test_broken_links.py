@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from pennydrop.diagnose import causes as because
+from pennydrop.diagnose.causes import likely as because
 from pennydrop.diagnose.finding import Link
 from pennydrop.gateway import Payment
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pennydrop.diagnose import causes
+from pennydrop.diagnose.causes import likely
 from pennydrop.diagnose.finding import Link
 from tests.docs.documents import ROOT
 
@@ -16,6 +16,6 @@ def test_every_link_is_explained() -> None:
 
 
 def test_every_cause_is_explained() -> None:
-    known = {value for name, value in vars(causes).items() if name.isupper() and isinstance(value, str)}
+    known = {value for name, value in vars(likely).items() if name.isupper() and isinstance(value, str)}
     assert len(known) > 15
     assert {line.split("|")[1].strip() for line in TABLES} >= known

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from pennydrop.diagnose import causes as because
 from pennydrop.diagnose import deliveries
+from pennydrop.diagnose.causes import likely as because
 from pennydrop.diagnose.finding import Link
 from pennydrop.diagnose.gather import Witnesses
 from pennydrop.diagnose.report import as_json

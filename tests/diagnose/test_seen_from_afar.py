@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from pennydrop.diagnose import causes as because
 from pennydrop.diagnose import deliveries
 from pennydrop.diagnose.case import Case, Handover, Source, Subscription
 from pennydrop.diagnose.causes import causes
+from pennydrop.diagnose.causes import likely as because
 from pennydrop.diagnose.doctor import Diagnosis
 from pennydrop.diagnose.finding import Finding, Link, State
 from pennydrop.diagnose.links import findings, first_broken
