@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pennydrop.diagnose.case import Source
@@ -13,21 +13,17 @@ from pennydrop.diagnose.doctor import Diagnosis, diagnose
 from pennydrop.errors import DatabaseUnreachable, PaymentUnknown, PennydropError, StripeUnreachable
 from pennydrop.eventually import Patience, eventually
 from pennydrop.watch.declines import Declines
+from pennydrop.watch.events import DECLINED, REFUNDED, NewEvents
 from pennydrop.watch.followed import PAID, Followed, complete, described, failed_deliveries
 from pennydrop.watch.log import LogWatch
 from pennydrop.watch.news import Kind, News, Summary, span
+from pennydrop.watch.sight import Sight
 
 if TYPE_CHECKING:
     from pennydrop.diagnose.gather import Witnesses
     from pennydrop.gateway import RecordedEvent
     from pennydrop.watch.limits import Limits
 
-PAYMENTS = ("checkout.session.completed", "checkout.session.async_payment_succeeded")
-DECLINED = ("payment_intent.payment_failed", "checkout.session.async_payment_failed")
-REFUNDED = ("charge.refunded",)
-NEWS = (*PAYMENTS, *DECLINED, *REFUNDED)
-OVERLAP = timedelta(seconds=60)
-"""Stripe lists an event a little later than it dates it."""
 MOST_AT_ONCE = 20
 """Payments looked at in one round: each takes half a dozen requests."""
 
@@ -43,15 +39,12 @@ class Watch:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._witnesses, self._limits, self._tell, self._clock = witnesses, limits, tell, clock
-        self._began_at, self._began = datetime.now(UTC), clock()
-        self._since = self._began_at
-        self._seen: set[str] = set()
+        self._began = clock()
+        self._events = NewEvents(witnesses.stripe.events_since, datetime.now(UTC))
         self._following: dict[tuple[str, str], Followed] = {}
         self._declines = Declines(limits)
         self._log = LogWatch(witnesses.follow_log())
-        self._blind_from: float | None = None
-        self._blind = 0.0
-        self._trouble: PennydropError | None = None
+        self._sight = Sight(clock)
         self._payments = self._complete = self._alarms = 0
         self._closed = False  # the time is over: what is new from now on is somebody else's
 
@@ -59,8 +52,7 @@ class Watch:
         """Make sure that there is something to watch. ``StripeUnreachable``, ``DatabaseUnreachable``, ``SettingsError``
         and ``LedgerMismatch`` before the first look are no news but the end."""
         self._witnesses.books.chart  # noqa: B018 - asks
-        # Stripe dates by the second: what it has recorded in this one before we came is no news.
-        self._seen = {event.id for event in self._witnesses.stripe.events_since(self._since, NEWS)}
+        self._events.pass_over()
         self._read_log()
         site, limits = self._witnesses.settings.site, self._limits
         often = f"a look every {span(limits.interval)}, {span(limits.deadline)} for a payment to become complete"
@@ -73,7 +65,6 @@ class Watch:
 
     def summary(self, *, cut_short: bool = False) -> Summary:
         """What has been seen until now."""
-        blind = self._blind + (self._clock() - self._blind_from if self._blind_from is not None else 0)
         return Summary(
             seconds=self._clock() - self._began,
             payments=self._payments,
@@ -81,7 +72,7 @@ class Watch:
             unfinished=len(self.unfinished),
             failed_attempts=self._declines.total,
             alarms=self._alarms,
-            blind=blind,
+            blind=self._sight.blind,
             cut_short=cut_short,
         )
 
@@ -93,14 +84,15 @@ class Watch:
     @property
     def trouble(self) -> PennydropError | None:
         """What keeps it from looking at this moment."""
-        return self._trouble
+        return self._sight.trouble
 
     def look(self) -> bool:
         """One look at everything; whether the watch is over."""
         over = self._clock() - self._began >= self._limits.duration
         try:
             if not self._closed:
-                self._hear()
+                for event in self._events:
+                    self._note(event)
                 self._closed = over
             self._follow()
         except (StripeUnreachable, DatabaseUnreachable) as trouble:
@@ -111,16 +103,6 @@ class Watch:
         if said := self._declines.alarm(datetime.now(UTC)):
             self._alarm(said)
         return over and all(it.late or self._clock() >= it.until for it in self._following.values())
-
-    def _hear(self) -> None:
-        """Take note of what Stripe has recorded since the last look."""
-        events = self._witnesses.stripe.events_since(self._since, NEWS)
-        for event in events:
-            if event.id not in self._seen:
-                self._note(event)
-                self._seen.add(event.id)
-        newest = max((it.created for it in events), default=self._since)
-        self._since = max(self._since, newest - OVERLAP)
 
     def _note(self, event: RecordedEvent) -> None:
         if event.type in DECLINED:
@@ -184,17 +166,13 @@ class Watch:
             self._say(Kind.NOTE, said)
 
     def _go_blind(self, trouble: PennydropError) -> None:
-        if self._blind_from is None:
-            self._blind_from = self._clock()
+        if self._sight.lose(trouble):
             self._say(Kind.BLIND, str(trouble))
-        self._trouble = trouble
 
     def _see_again(self) -> None:
-        self._trouble = None
-        if self._blind_from is None:
+        lost = self._sight.regain()
+        if lost is None:
             return
-        lost, self._blind_from = self._clock() - self._blind_from, None
-        self._blind += lost
         for followed in self._following.values():
             followed.until += lost
         self._say(Kind.SEEING, f"it answers again, after {lost:.0f} s without a look")
