@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +14,11 @@ import pytest
 
 from pennydrop.errors import PortTaken
 from pennydrop.eventually import eventually
+from pennydrop.golive.catalogue import find_check
+from pennydrop.golive.check import Verdict
+from pennydrop.golive.examination import Examination
 from pennydrop.golive.rehearsal.world import World, rehearsing
+from pennydrop.golive.visitor import Visitor
 from pennydrop.settings import Settings, load_settings
 
 LESSON = {
@@ -81,3 +86,11 @@ def test_a_world_that_has_ended_leaves_nothing_running(tmp_path: Path) -> None:
         lambda: [process for process in started if process.is_running() and process.status() != psutil.STATUS_ZOMBIE],
         until=lambda left: not left,
     )
+
+
+def test_whoever_logs_in_logs_nobody_else_in(world: World, plant: Callable[[str], Callable[[], None]]) -> None:
+    plant("insecure-cookies")  # such as travel by plain http, so also from the web server to the site
+    examination = Examination(world.settings, writing=True)
+    assert examination.answer(find_check("session-cookie")).verdict is Verdict.FAIL
+    with Visitor(examination) as visitor:
+        assert visitor.get(f"{world.url}/accounts/login/").status == 200, "somebody is logged in already"

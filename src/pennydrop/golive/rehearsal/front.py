@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 
 import httpx2
@@ -50,7 +51,11 @@ class Front:
         self._backend = backend
         # A connection for each request: gunicorn's old workers would wait for idle ones.
         limits = httpx2.Limits(max_keepalive_connections=0)
-        self._client = httpx2.Client(trust_env=False, timeout=60, follow_redirects=False, limits=limits)
+        # No cookie is kept: whoever logs in would log everybody in.
+        nobodys = CookieJar(DefaultCookiePolicy(allowed_domains=[]))
+        self._client = httpx2.Client(
+            trust_env=False, timeout=60, follow_redirects=False, limits=limits, cookies=nobodys
+        )
         app = Starlette(
             routes=[
                 Mount("/static", StaticFiles(directory=static, check_dir=False)),
