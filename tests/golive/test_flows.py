@@ -178,8 +178,10 @@ def test_what_is_no_report_is_said_so(tmp_path: Path, text: str) -> None:
 
     found = answers(examined(report))
 
-    assert {it.verdict for it in found.values()} == {Verdict.FAIL}
-    assert all("could not look" in it.evidence for it in found.values())
+    told = found.pop(whole_run.id)
+    assert (told.verdict, "could not look" in told.evidence) == (Verdict.FAIL, True)
+    assert {(it.verdict, it.waits_on) for it in found.values()} == {(Verdict.WAITING, whole_run.id)}
+    assert all(str(report) in it.evidence for it in found.values())
 
 
 def test_an_empty_run_is_no_run(tmp_path: Path) -> None:

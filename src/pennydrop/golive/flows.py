@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from pennydrop.golive.check import Answer, Check, Section, by_hand, check, failed, passed
+from pennydrop.errors import PennydropError
+from pennydrop.golive.check import Answer, Check, Section, by_hand, check, failed, passed, waiting
 from pennydrop.golive.examination import Examination
 from pennydrop.golive.smoke import MEND, RUN, Outcome, age, smoke_run
 
@@ -29,7 +30,10 @@ def proven_by(id: str, section: Section, says: str, *scenarios: str) -> Check:
 
     @check(id, section, says)
     def look(examination: Examination) -> Answer:
-        run = examination.once(smoke_run)
+        try:
+            run = examination.once(smoke_run)
+        except PennydropError as unreadable:
+            return waiting(str(unreadable), on=whole_run.id)
         if run is None:
             return by_hand("no report of a smoke run is named", mend=MEND)
         if missing := run.missing(scenarios):
