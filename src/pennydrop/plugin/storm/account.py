@@ -11,13 +11,16 @@ import pytest
 
 from pennydrop.plugin.infrastructure import Trouble
 from pennydrop.plugin.not_offered import what_is_not_offered
+from pennydrop.plugin.run import run_of
 from pennydrop.plugin.storm.combination import PROPERTY
+from pennydrop.plugin.storm.fixtures import has_database
 from pennydrop.plugin.storm.unjudged import NOT_JUDGED, WORDS, kind_of, why
 from pennydrop.storm.disturbance import Disturbance
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
+WITHOUT_ROWS = "rows not compared: the run has no database (PENNYDROP_DATABASE_URL)"
 COLUMNS = ("passed", "failed", "not applicable", "not offered", "not judged", "no verdict")
 
 
@@ -53,6 +56,8 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     terminalreporter.section("storm")
     for line in (*table(reports), *unjudged(reports)):
         terminalreporter.write_line(line)
+    if not has_database(run_of(config).settings):
+        terminalreporter.write_line(WITHOUT_ROWS)
 
 
 def name_in(report: object) -> str | None:
