@@ -5,12 +5,17 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import smtplib
 import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from email.message import EmailMessage
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
+import pytest
 from playwright.sync_api import Error
 from pytest_bdd import parsers, then, when
 
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
 pytest_plugins = [*fixtures.PLUGINS, *steps.PLUGINS]
 HERE = Path(__file__).parent
 BROWSER_PATIENCE = 1_000  # milliseconds
+BETWEEN_MAILS = 0.05  # seconds
 
 
 def _kill(process: psutil.Process) -> None:
@@ -94,6 +100,28 @@ def page_crashes(visits: Visits, cast: Cast) -> None:
     """As it does when the machine runs out of memory."""
     with contextlib.suppress(Error):
         visits.of(cast["Sam"]).goto("chrome://crash")
+
+
+@pytest.fixture
+def sender(settings: Settings) -> Iterator[Callable[[str], object]]:
+    """A function that mails an address from now on until the scenario is over."""
+    over = threading.Event()
+
+    def send(address: str) -> None:
+        mail = EmailMessage()
+        mail["From"], mail["To"], mail["Subject"] = "shop@example.com", address, "Our news"
+        with smtplib.SMTP("127.0.0.1", settings.smtp_port) as server:
+            while not over.wait(BETWEEN_MAILS):
+                server.send_message(mail)
+
+    with ThreadPoolExecutor() as pool:
+        yield lambda address: pool.submit(send, address)
+        over.set()
+
+
+@when(parsers.parse("{person:w} is mailed again and again"))
+def mailed_again_and_again(sender: Callable[[str], object], cast: Cast, person: str) -> None:
+    sender(cast[person].email)
 
 
 @when("somebody waits for ever")

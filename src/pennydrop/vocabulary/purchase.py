@@ -12,6 +12,7 @@ import pytest
 from pennydrop.checkout.page import HostedCheckout
 from pennydrop.eventually import eventually
 from pennydrop.vocabulary.answers import Answers
+from pennydrop.vocabulary.silence import Silence, silence
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -216,19 +217,18 @@ class Purchase:
         self.wait_for_answers()
         if not self._settled:
             eventually(
-                "no more mail comes",
+                f"nothing more comes for {self._settings.quiet:g} s",
                 self._silence,
-                until=lambda silence: silence >= self._settings.quiet,
-                pause_after=lambda silence: self._settings.quiet - silence,
+                until=lambda heard: heard.seconds >= self._settings.quiet,
+                pause_after=lambda heard: self._settings.quiet - heard.seconds,
                 patience=self._settings.patience,
             )
         self._settled = True
 
-    def _silence(self) -> float:
-        """Seconds since something happened: a When, an answer to a webhook, or a mail."""
-        answered = [delivery.last_seen.timestamp() for delivery in self._answers.known_deliveries()]
-        mailed = [mail.created.timestamp() for mail in self._postbag.all()]
-        return time.time() - max([self._happened_at, *answered, *mailed])
+    def _silence(self) -> Silence:
+        """Since something happened: a When, an answer to a webhook, or a mail."""
+        deliveries, mails = self._answers.known_deliveries(), self._postbag.all()
+        return silence(time.time(), self._happened_at, deliveries, mails)
 
 
 @pytest.fixture
