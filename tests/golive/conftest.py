@@ -32,9 +32,10 @@ def production(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture
 def world(production: World) -> Iterator[World]:
     """A live account, the site behind TLS, DNS, mail, repository and papers. Its ``config`` is put back afterwards."""
-    before = copy.deepcopy(production.config)
+    config, environment = copy.deepcopy(production.config), production.site.environment
     yield production
-    production.config = before
+    production.config = config
+    assert production.site.environment == environment, "the site keeps a setting of this test, for all that follow"
 
 
 @pytest.fixture

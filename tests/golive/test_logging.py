@@ -39,7 +39,7 @@ def habit(world: World, name: str) -> Iterator[None]:
     try:
         yield
     finally:
-        world.site.restart({**before, "SEEDED_FAULT": ""})
+        world.site.restart(before)
 
 
 def test_a_sound_log(world: World) -> None:
