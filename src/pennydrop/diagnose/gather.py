@@ -76,7 +76,7 @@ class Witnesses:
     def books(self) -> Books:
         """The database. ``DatabaseUnreachable`` when nobody has said which, ``SettingsError`` without a chart."""
         if self._books is None:
-            if not (self.settings.managed_site or self.settings.database_url):
+            if not self.settings.has_database:
                 raise DatabaseUnreachable(NO_DATABASE)
             self._books = Books(self.settings)
             self._closing.callback(self._books.close)

@@ -52,5 +52,5 @@ def _mailbox(settings: Settings, launcher: Launcher) -> Iterator[Part]:
 
 
 def _database(settings: Settings) -> Iterator[Part]:
-    if settings.managed_site or settings.database_url:
+    if settings.has_database:
         yield Database(settings)

@@ -109,7 +109,7 @@ def regular(examination: Examination) -> Answer:
 
 
 def _drill(examination: Examination) -> Drill | Answer:
-    if examination.settings.database_url is None and not examination.settings.managed_site:
+    if not examination.settings.has_database:
         return by_hand(
             "no database to back up is named",
             mend="set PENNYDROP_DATABASE_URL to the site's database, or make a backup, restore it elsewhere, compare",

@@ -13,7 +13,6 @@ from pennydrop.plugin.infrastructure import Trouble
 from pennydrop.plugin.not_offered import what_is_not_offered
 from pennydrop.plugin.run import run_of
 from pennydrop.plugin.storm.combination import PROPERTY
-from pennydrop.plugin.storm.fixtures import has_database
 from pennydrop.plugin.storm.unjudged import NOT_JUDGED, WORDS, kind_of, why
 from pennydrop.storm.disturbance import Disturbance
 
@@ -56,7 +55,7 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
     terminalreporter.section("storm")
     for line in (*table(reports), *unjudged(reports)):
         terminalreporter.write_line(line)
-    if not has_database(run_of(config).settings):
+    if not run_of(config).settings.has_database:
         terminalreporter.write_line(WITHOUT_ROWS)
 
 

@@ -54,11 +54,6 @@ def disturbances(pytestconfig: pytest.Config) -> Catalogue:
     return catalogue_of(pytestconfig)
 
 
-def has_database(settings: Settings) -> bool:
-    """Whether the site's database can be looked into: it is the reference site's, or one that was named."""
-    return settings.managed_site or settings.database_url is not None
-
-
 @pytest.fixture
 def end_state(request: pytest.FixtureRequest, settings: Settings, evidence: Evidence) -> Callable[[Like], EndState]:
     """Takes what there is of this scenario's people now: rows, mails, payments. Ask when the system is quiet.
@@ -75,7 +70,7 @@ def end_state(request: pytest.FixtureRequest, settings: Settings, evidence: Evid
         if like is Like.BEFORE_PAYING:
             payments = [replace(payment, payment_status="paid") for payment in payments]
         return sameness.take(
-            request.getfixturevalue("ledger") if has_database(settings) else None,
+            request.getfixturevalue("ledger") if settings.has_database else None,
             request.getfixturevalue("cast"),
             request.getfixturevalue("postbag").whole(),
             payments,
