@@ -11,6 +11,9 @@ from starlette.types import ASGIApp
 from pennydrop.errors import PortTaken
 
 LOOPBACK = "127.0.0.1"
+# Longer than any run. uvicorn would end a connection after 5 s of silence, and whoever used it at that very moment
+# would get no answer: a scenario without a verdict.
+KEEP_ALIVE = 3600
 
 
 def listen(port: int, purpose: str) -> socket.socket:
@@ -44,6 +47,7 @@ def server(app: ASGIApp) -> uvicorn.Server:
             log_level="warning",
             access_log=False,
             server_header=False,
+            timeout_keep_alive=KEEP_ALIVE,
             date_header=False,  # the relay passes on the site's own
             timeout_graceful_shutdown=2,
         )

@@ -12,6 +12,8 @@ import uvicorn
 from pennydrop.emulator.settings import EmulatorSettings
 from pennydrop.emulator.web.app import Emulator
 
+KEEP_ALIVE = 3600  # seconds
+
 
 def main() -> int:
     """Serve on 127.0.0.1 until SIGTERM or Ctrl-C; 1 when the port is taken or a setting is wrong."""
@@ -30,8 +32,11 @@ def main() -> int:
         return _complain(f"cannot listen on 127.0.0.1:{port}: {error.strerror}; choose another one with --port")
     sys.stdout.write(f"Stripe emulator on http://127.0.0.1:{listener.getsockname()[1]}\n")
     sys.stdout.flush()
-    # A client that keeps its connection must not keep the emulator alive.
-    config = uvicorn.Config(Emulator(settings), log_level="warning", timeout_graceful_shutdown=1)
+    # A client that keeps its connection must not keep the emulator alive. Until then it is kept for longer than any
+    # run takes: who uses it as it is being closed would get no answer, as from a Stripe in trouble.
+    config = uvicorn.Config(
+        Emulator(settings), log_level="warning", timeout_keep_alive=KEEP_ALIVE, timeout_graceful_shutdown=1
+    )
     uvicorn.Server(config).run(sockets=[listener])
     return 0
 
