@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pennydrop.errors import PennydropError
 from pennydrop.golive.check import Answer, Check, failed, waiting
-from pennydrop.golive.untold import CertificateRefused
+from pennydrop.golive.untold import CertificateRefused, trouble
 from pennydrop.golive_settings import GoLiveSettings
 from pennydrop.settings import Settings
 
@@ -24,6 +24,7 @@ class Examination:
         self.writing = writing
         self.now = now or datetime.now(UTC)
         self._found: dict[Callable[[Examination], Any], Any] = {}
+        self._met: dict[str, str] = {}  # what kept checks from looking, and which of them met it first
 
     @property
     def golive(self) -> GoLiveSettings:
@@ -44,13 +45,19 @@ class Examination:
     def answer(self, check: Check) -> Answer:
         """A check's answer, its secrets masked. What keeps it from looking is a failure: nothing was proven.
 
-        Unless another check tells of it: then this one waits on that.
+        Unless another check tells of it, or has met the same: then this one waits on that.
         """
         try:
             answer = check.look(self)
         except CertificateRefused as refusal:
             answer = waiting(str(refusal), on=refusal.waits_on)
         except PennydropError as error:
-            answer = failed(f"could not look: {error}", mend="put that right, then run again")
+            answer = self._kept_from_looking(check, error)
         redact = self.settings.redact
         return replace(answer, evidence=redact(answer.evidence), mend=redact(answer.mend))
+
+    def _kept_from_looking(self, check: Check, error: PennydropError) -> Answer:
+        evidence, first = f"could not look: {error}", self._met.setdefault(trouble(error), check.id)
+        if first != check.id:
+            return waiting(evidence, on=first)
+        return failed(evidence, mend="put that right, then run again")

@@ -58,6 +58,36 @@ def test_what_could_not_be_looked_at_is_a_failure_and_no_crash(examination: Exam
     assert recorder.errors == []
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("https://shop.test/a does not answer: refused", "https://shop.test/b/c?d does not answer: refused"),
+        ("https://shop.test does not answer: refused", "https://shop.test/ does not answer: refused"),
+        ("refuses the key (Request req_abc1: Invalid API Key)", "refuses the key (Request req_Xyz2: Invalid API Key)"),
+    ],
+)
+def test_who_meets_the_same_trouble_again_waits_on_who_met_it_first(
+    examination: Examination, first: str, then: str
+) -> None:
+    checks = [breaking(SiteUnreachable(first), "a"), answering(FINE, "b"), breaking(SiteUnreachable(then), "c")]
+    one, _, other = run(examination, checks, {})
+    assert (one.state, one.answer.waits_on) == (State.FAILED, "")
+    assert (other.state, other.answer.waits_on) == (State.WAITING, "a")
+    assert other.in_the_way
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ("https://shop.test/a does not answer: refused", "https://other.test/a does not answer: refused"),
+        ("https://shop.test/a does not answer: refused", "https://shop.test/a does not answer: timed out"),
+    ],
+)
+def test_another_trouble_is_another_failure(examination: Examination, first: str, then: str) -> None:
+    checks = [breaking(SiteUnreachable(first), "a"), breaking(SiteUnreachable(then), "b")]
+    assert [finding.state for finding in run(examination, checks, {})] == [State.FAILED, State.FAILED]
+
+
 def test_a_check_that_writes_is_run_only_when_allowed(settings: Settings, examination: Examination) -> None:
     check = answering(FINE, writes=True)
     (kept,) = run(examination, [check], {"a": ANN})
