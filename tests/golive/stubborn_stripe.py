@@ -1,4 +1,4 @@
-"""Between Pennydrop and the emulator: everything as the emulator answers it, but for refunds, which come to nothing."""
+"""Between Pennydrop and the emulator, which answers everything but for refunds, which come to nothing, and gifts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from typing import Any
 
 import httpx2
 
-REFUNDS = "/v1/refunds"
+REFUNDS, SESSIONS = "/v1/refunds", "/v1/checkout/sessions"
+FREE = {"status": "complete", "payment_status": "no_payment_required", "amount_total": 0, "payment_intent": None}
 _OF_ONE_HOP = {"connection", "content-length", "transfer-encoding", "content-encoding", "server", "date", "host"}
 Said = tuple[int, dict[str, Any]]
 
@@ -32,13 +33,14 @@ def came_back(status: str) -> Said:
 class StubbornStripe:
     """``says``: what a refund is answered with, without being made; ``awaits``: all are made, and wait for an action.
 
-    ``asked``: how often a refund was asked for.
+    ``asked``: how often a refund was asked for. ``free``: Checkout Sessions that cost nothing, and are complete.
     """
 
     url: str
     says: Said | None = None
     awaits: bool = False
     asked: list[str] = field(default_factory=list)
+    free: set[str] = field(default_factory=set)
 
     def answer(self, client: httpx2.Client, method: str, path: str, headers: dict[str, str], body: bytes) -> Said:
         wanted = (method, path.partition("?")[0]) == ("POST", REFUNDS)
@@ -52,6 +54,10 @@ class StubbornStripe:
         if self.awaits and path.startswith(REFUNDS):
             for refund in [found] if wanted else found["data"]:
                 refund["status"] = "requires_action"
+        if path.startswith(SESSIONS):
+            for session in found.get("data", [found]):
+                if session["id"] in self.free:
+                    session |= FREE
         return said.status_code, found
 
 

@@ -164,6 +164,14 @@ def test_a_refusal_keeps_no_other_payment_from_going_back(
     assert (paid.returned, paid_and_returned(world, other)[1]) == (50, 30)
 
 
+def test_what_cost_nothing_owes_nothing(world: World, paid: Paid, stripe: StubbornStripe) -> None:
+    gift = paid_elsewhere(world, paid.email, 30)
+    stripe.free.add(gift)
+    paid.finish()
+    assert (paid.returned, paid.unfinished) == (50, False)
+    assert paid_and_returned(world, gift)[1] == 0
+
+
 @pytest.mark.parametrize("says", [NO_MONEY, came_back("failed")], ids=["refused", "failed"])
 def test_a_first_part_that_is_refused_is_a_proof_that_does_not_hold(
     world: World, settings: Settings, paid: Paid, stripe: StubbornStripe, says: Said

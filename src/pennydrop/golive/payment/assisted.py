@@ -129,7 +129,7 @@ class AssistedPayment:
         if payment.session_status == "open" and not within(payment.amount, wish.spend):
             self._tell(f"{payment.session_id} is about {payment.amount}; allowed are {wish.spend}. It is closed.")
             self._till.close(payment)
-            self._tell("Go back to the shop and choose something cheaper.")
+            self._tell("Go back to the shop and choose something that costs as much as that, or less.")
         elif payment.session_status == "open":
             self._tell_once(f"{payment.session_id} over {payment.amount} is open: type the card there.")
         if payment.intent_status == REFUSED_CARD and payment.charge_id:

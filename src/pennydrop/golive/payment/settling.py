@@ -15,6 +15,7 @@ from pennydrop.golive.payment.intent import Intent, Intents
 from pennydrop.money import Money
 
 Tell = Callable[[str], None]
+FREE = "no_payment_required"
 PATIENCE = Patience(deadline=90.0, interval=0.5, slowest=5.0)
 """A payment that is just being taken can neither be expired nor refunded for some seconds."""
 IN_VAIN = {
@@ -130,7 +131,7 @@ class Till:
         if payment.session_status == "open":
             self.close(payment)
             return False
-        if payment.session_status == "expired":
+        if payment.session_status == "expired" or payment.payment_status == FREE:
             return True
         if not payment.paid:
             raise AssertionError(f"{payment.session_id} is complete, and {payment.payment_status}")
