@@ -15,8 +15,8 @@ from tests.stack.conftest import MakeSettings
 
 def state_of(settings: Settings) -> StackState:
     me = Identity.of(os.getpid())
-    part = PartRecord("site", "reference site", "http://127.0.0.1:1", "site", me)
-    return StackState(me, me, "salt", fingerprint(settings, "salt"), [part, PartRecord("database", "SQLite 3")])
+    parts = [PartRecord("site", "reference site", "http://127.0.0.1:1", "site", me), PartRecord("database", "SQLite 3")]
+    return StackState(me, me, "salt", fingerprint(settings, "salt"), lasting=True, parts=parts)
 
 
 def test_what_is_written_is_read_again(make_settings: MakeSettings) -> None:

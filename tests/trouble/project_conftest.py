@@ -130,6 +130,12 @@ def waits() -> None:
     threading.Event().wait()
 
 
+@when("both runs have come this far")
+def both_runs() -> None:
+    (HERE / f"came-this-far-{os.getpid()}").touch()
+    eventually("both have", lambda: len([*HERE.glob("came-this-far-*")]) == 2, patience=Patience(deadline=60.0))
+
+
 @when("somebody waits for the end of the run")
 def waits_for_the_end(stack: Stack) -> None:
     """Until something every scenario needs is dead, as a scenario does that uses it."""

@@ -31,7 +31,7 @@ def up(*, detach: bool = False, json: bool = False) -> None:
     if running or detach:
         _announce(running or start_detached(settings), json)
         return
-    stack = Stack.start(settings)
+    stack = Stack.start(settings, lasting=True)
     try:
         with _signals() as signals:
             _announce(stack, json)

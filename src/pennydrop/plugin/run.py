@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pennydrop.errors import ProcessDied
+from pennydrop.errors import PortTaken, ProcessDied
 from pennydrop.plugin.artifacts import Artifacts, new_run_id
 from pennydrop.plugin.evidence import Correlation, Lines
 from pennydrop.redaction import Redactor
@@ -79,7 +79,8 @@ class Run:
 
     @property
     def stack(self) -> Stack:
-        """The stack: one that runs already, else a new one; in a worker the controller's."""
+        """The stack: one that is kept by `pennydrop up`, else a new one; in a worker the controller's. ``PortTaken``
+        when another run has one here."""
         if self._stack is None:
             self._stack = self._find_stack()
         return self._stack
@@ -127,6 +128,12 @@ class Run:
             raise ProcessDied(
                 f"no stack runs in {self.settings.state_dir}. With pytest-xdist one is started for .feature files only;"
                 " run without -n, or start one beforehand with `pennydrop up`"
+            )
+        if running and not (running.lasting or self.is_worker):
+            raise PortTaken(
+                f"another run (pid {running.owner_pid}) uses the stack in {self.settings.state_dir} and ends it with"
+                " itself. Wait for its end, or keep a stack for both with `pennydrop up`, or give this run a folder and"
+                " ports of its own (PENNYDROP_STATE_DIR, PENNYDROP_..._PORT)"
             )
         return running or Stack.start(self.settings)
 

@@ -30,8 +30,9 @@ class Stack:
         self._launcher = launcher
 
     @classmethod
-    def start(cls, settings: Settings) -> Self:
-        """Start what is managed, check what is adopted, and return when all of it answers.
+    def start(cls, settings: Settings, *, lasting: bool = False) -> Self:
+        """Start what is managed, check what is adopted, and return when all of it answers. ``lasting``: it is kept for
+        whoever comes, and not only for the run of this process.
 
         Leaves nothing running when it raises: ``PortTaken``, ``ProcessDied``, ``StripeCliMissing``,
         ``SiteUnreachable``, ``DatabaseUnreachable``, ``StripeUnreachable``, ``MailboxUnreachable``,
@@ -46,7 +47,7 @@ class Stack:
             members += parts(settings, launcher)
             _require_free_ports(members)
             start_all(members)
-            state = _state(settings, launcher, members)
+            state = _state(settings, launcher, members, lasting)
             state.write(settings)
         except BaseException:
             stop_all(members)
@@ -76,6 +77,11 @@ class Stack:
     def owned(self) -> bool:
         """True in the process that started the parts; :meth:`stop` does nothing elsewhere."""
         return self._launcher is not None
+
+    @property
+    def lasting(self) -> bool:
+        """True when it is kept for whoever comes, by `pennydrop up`; otherwise it ends with the run that started it."""
+        return self._state.lasting
 
     @property
     def owner_pid(self) -> int:
@@ -127,13 +133,14 @@ def _require_free_ports(members: list[Part]) -> None:
             require_free(setting, port)
 
 
-def _state(settings: Settings, launcher: Launcher, members: list[Part]) -> StackState:
+def _state(settings: Settings, launcher: Launcher, members: list[Part], lasting: bool) -> StackState:
     salt = secrets.token_hex(8)
     return StackState(
         owner=Identity.of(os.getpid()),
         reaper=Identity.of(launcher.guard.pid),
         salt=salt,
         settings=fingerprint(settings, salt),
+        lasting=lasting,
         parts=[part.record() for part in members],
     )
 

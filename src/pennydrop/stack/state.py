@@ -62,12 +62,13 @@ class PartRecord:
 
 @dataclass(frozen=True)
 class StackState:
-    """Everything in ``stack.json``. No secrets."""
+    """Everything in ``stack.json``. No secrets. ``lasting``: it is kept for others, and does not end with one run."""
 
     owner: Identity
     reaper: Identity
     salt: str
     settings: dict[str, str]
+    lasting: bool
     parts: list[PartRecord] = field(default_factory=list)
 
     @classmethod
@@ -80,6 +81,7 @@ class StackState:
                 Identity(**written["reaper"]),
                 written["salt"],
                 written["settings"],
+                written["lasting"],
                 [_part(part) for part in written["parts"]],
             )
         except (FileNotFoundError, ValueError, KeyError, TypeError):
