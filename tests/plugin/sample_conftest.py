@@ -21,6 +21,8 @@ RUNNING, DEAD, BROKEN, LOG = (HERE / name for name in ("running", "dead", "broke
 class StandInStack:
     """Notes in ``stack.log`` what is asked of it. A file ``dead`` means a part has ended, ``broken`` no start."""
 
+    lasting = True
+
     def __init__(self, owned: bool) -> None:
         self.owned = owned
 
