@@ -91,7 +91,7 @@ class Project:
     @contextmanager
     def running(self, command: str, *arguments: str) -> Iterator[subprocess.Popen[str]]:
         """The running command, in a process group of its own, as a shell would start it."""
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [*COMMANDS[command], *arguments],
             cwd=self.folder,
             env=self.environment,
@@ -100,13 +100,12 @@ class Project:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-        )
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                os.killpg(process.pid, signal.SIGKILL)
-                process.communicate()
+        ) as process:
+            try:
+                yield process
+            finally:
+                if process.poll() is None:
+                    os.killpg(process.pid, signal.SIGKILL)
 
     def left_behind(self) -> list[str]:
         """Processes that still run here, ports that are still open, and ``stack.json``."""

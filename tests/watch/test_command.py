@@ -70,6 +70,7 @@ def test_a_complete_payment_is_told_while_it_watches(sound: Shop, start: Start) 
     watch = start("--for", "1h", deadline="1h")
     paid = sound.pay(sound.wants_lessons("£40.00"))
     said = said_until("complete", watch)
+    assert watch.returncode == 130, said
     assert f"complete  {paid.intent_id}  £40.00 paid within" in said
     assert "alarms: 0" in said.splitlines()[-1]
 

@@ -9,7 +9,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from pennydrop.eventually import eventually
-from pennydrop.serving import listen
+from pennydrop.serving import KEEP_ALIVE, listen
 
 
 class ServerThread:
@@ -30,6 +30,7 @@ class ServerThread:
             access_log=False,
             lifespan="off",
             server_header=False,
+            timeout_keep_alive=KEEP_ALIVE,
         )
         config.load()
         config.ssl = context
